@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { orderIdOfLink, orderLink, skuLink, skuOfLink } from './links.ts';
+
+describe('links', () => {
+  test('have the printed forms', () => {
+    expect(skuLink('merchant-sku-01')).toBe('merchant-skus/merchant-sku-01');
+    expect(orderLink('57e542a613fa42d8b6e8362dbd5911f5')).toBe(
+      '/orders/withoutShipmentDetail/57e542a613fa42d8b6e8362dbd5911f5',
+    );
+  });
+
+  test('any SKU id survives, slashes and letters outside ASCII included', () => {
+    expect(skuLink('test/special*characters')).toBe('merchant-skus/test%2Fspecial*characters');
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (sku) => skuOfLink(skuLink(sku)) === sku));
+  });
+
+  test.each([
+    '/orders/withoutShipmentDetail/abc',
+    'orders/withoutshipmentdetail/abc/',
+    'https://merchant.example/api/orders/withoutShipmentDetail/abc',
+  ])('the order id is read out of %s', (link) => {
+    expect(orderIdOfLink(link)).toBe('abc');
+  });
+
+  test.each(['', 'abc', '/orders/ready', '/orders/withoutShipmentDetail/', '/orders/withoutShipmentDetail/%E0%A4%A'])(
+    '%j is no link to an order',
+    (link) => {
+      expect(orderIdOfLink(link)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,66 @@
+import { openApi, type RouteTable } from '@jetway/http-contract';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { AcknowledgeMessage } from './acknowledge.ts';
+import type { OrderReply } from './order-detail.ts';
+import { jetOpenApiInfo, jetRoutes } from './routes.ts';
+
+const routes: RouteTable = jetRoutes;
+
+/** Every schema inside a schema, itself included. */
+function* schemasIn(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Record<string, unknown>;
+  for (const inner of Object.values(value)) yield* schemasIn(inner);
+}
+
+describe('the route table', () => {
+  test('has the operations of the merchant API at their documented addresses', () => {
+    expect(Object.entries(routes).map(([name, { method, path }]) => `${name} ${method} ${path}`)).toEqual([
+      'getToken POST /token',
+      'checkAuthorization GET /authcheck',
+      'putSku PUT /merchant-skus/:sku',
+      'getSku GET /merchant-skus/:sku',
+      'putPrice PUT /merchant-skus/:sku/price',
+      'getPrice GET /merchant-skus/:sku/price',
+      'putInventory PUT /merchant-skus/:sku/inventory',
+      'patchInventory PATCH /merchant-skus/:sku/inventory',
+      'getInventory GET /merchant-skus/:sku/inventory',
+      'listOrders GET /orders/:status',
+      'getOrder GET /orders/withoutShipmentDetail/:orderId',
+      'acknowledgeOrder PUT /orders/:orderId/acknowledge',
+      'shipOrder PUT /orders/:orderId/shipped',
+    ]);
+  });
+
+  test.each(Object.entries(routes))(
+    '%s declares every parameter of its path, and a 401 when it asks for a token',
+    (_, route) => {
+      const named = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]);
+      const schema = route.params as { properties?: object } | undefined;
+      expect(Object.keys(schema?.properties ?? {})).toEqual(named);
+      expect(route.auth === null || 401 in route.replies).toBe(true);
+    },
+  );
+
+  test('every array is bounded, and no number is held to multiples of a cent', () => {
+    for (const [name, { params, query, body, replies }] of Object.entries(routes))
+      for (const schema of schemasIn([params, query, body, replies])) {
+        if (schema['type'] === 'array')
+          expect(schema['maxItems'], `${name} ${JSON.stringify(schema)}`).toBeTypeOf('number');
+        expect(schema['multipleOf'], name).toBeUndefined();
+      }
+  });
+
+  test('gives an OpenAPI document with every operation', () => {
+    const document = openApi(routes, jetOpenApiInfo);
+    expect(Object.keys(document['paths'] as object)).toHaveLength(9);
+    expect(JSON.stringify(document)).toContain('"bearerFormat":"JWT"');
+  });
+
+  test('types follow from the schemas: known values, and room for others', () => {
+    expectTypeOf<AcknowledgeMessage['acknowledgement_status']>().toExtend<string>();
+    expectTypeOf<'accepted'>().toExtend<AcknowledgeMessage['acknowledgement_status']>();
+    expectTypeOf<string>().toExtend<OrderReply['status']>();
+    expectTypeOf<OrderReply['order_items'][number]['request_order_quantity']>().toEqualTypeOf<number>();
+  });
+});

@@ -1,0 +1,248 @@
+/** Owns the documented names around shipping: carriers, methods, service levels and return methods. */
+import { createMatcher } from './loose.ts';
+
+/**
+ * Carriers of a shipment: the 62 names of page Ship Order, which contain the 53 of page Check Order Details.
+ * `Laser Ship` and `LaserShip` are the same when compared loosely.
+ */
+export const carriers = [
+  'FedEx',
+  'FedEx SmartPost',
+  'FedEx Freight',
+  'UPS',
+  'UPS Freight',
+  'UPS Mail Innovations',
+  'UPS SurePost',
+  'OnTrac',
+  'OnTrac Direct Post',
+  'DHL',
+  'DHL Global Mail',
+  'USPS',
+  'CEVA',
+  'Laser Ship',
+  'LaserShip',
+  'Spee Dee',
+  'A Duie Pyle',
+  'A1',
+  'ABF',
+  'APEX',
+  'Averitt',
+  'Dynamex',
+  'Eastern Connection',
+  'Ensenda',
+  'Estes',
+  'Land Air Express',
+  'Lone Star',
+  'Meyer',
+  'New Penn',
+  'Pilot',
+  'Prestige',
+  'RBF',
+  'Reddaway',
+  'RL Carriers',
+  'Roadrunner',
+  'SAIA Freight',
+  'Southeastern Freight',
+  'UDS',
+  'UES',
+  'YRC',
+  'GSO',
+  'A&M Trucking',
+  'Old Dominion',
+  'Parcel',
+  'ConveyDecisioning',
+  'JetExpress',
+  'Bekins / Home Direct',
+  'Seko Worldwide',
+  'Mail Express',
+  'Newgistics',
+  'Delivered by Walmart',
+  'NonstopDelivery',
+  'MPX',
+  'Cagney Global',
+  'Simmons Carrier',
+  'DeliveryCourier',
+  'AGS',
+  'Watkins & Shepard',
+  'WN Direct',
+  'Royal Mail International',
+  'Doorman',
+  'Other',
+] as const;
+export type Carrier = (typeof carriers)[number];
+export const matchCarrier = createMatcher(carriers);
+
+/** The 103 values of `response_shipment_method` (page Ship Order); `LSOEarlyNexyDay` is the real spelling. */
+export const shipmentMethods = [
+  'A1',
+  'ABF',
+  'ADuiePyle',
+  'APEX',
+  'Averitt',
+  'A&MTrucking',
+  'CEVA',
+  'DHLEasyReturnPlus',
+  'DHLExpress12',
+  'DHLExpress9',
+  'DHLExpressEnvelope',
+  'DHLExpressWorldwide',
+  'DHLeCommerce',
+  'DHLSmartmailFlatsGround',
+  'DHLSmartmailParcelGround',
+  'DHLSmartmailParcelPlusGround',
+  'DynamexSameDay',
+  'EasternConnectionExpeditedMail',
+  'EasternConnectionGround',
+  'EasternConnectionPriority',
+  'EasternConnectionSameDay',
+  'EnsendaHome',
+  'EnsendaNextDay',
+  'EnsendaSameDay',
+  'EnsendaTwoMan',
+  'Estes',
+  'Fedex2Day',
+  'FedExExpeditedFreight',
+  'FedexExpressSaver',
+  'FedexFirstOvernight',
+  'FedexFreight',
+  'FedExGround',
+  'FedExHome',
+  'FedexPriorityOvernight',
+  'FedexSameDay',
+  'FedExSmartPost',
+  'FedExSmartPostReturns',
+  'FedexStandardOvernight',
+  'GSOGround',
+  'LandAirExpress',
+  'LasershipSameDay',
+  'LaserShipNextDay',
+  'LaserShipGlobalPriority',
+  'Prestige',
+  'LSO2ndDay',
+  'LSOEarlyNexyDay',
+  'LSOEconomyNextDay',
+  'LSOGround',
+  'LSOPriorityNextDay',
+  'LSOSaturday',
+  'Meyer',
+  'NewPenn',
+  'OnTracDirectPost',
+  'OnTracGround',
+  'OnTracPalletizedFreight',
+  'OnTracSaturdayDelivery',
+  'OnTracSunrise',
+  'OnTracSunriseGold',
+  'Other',
+  'Pilot',
+  'RBF',
+  'Reddaway',
+  'RLCarriers',
+  'RoadRunner',
+  'SAIAFreight',
+  'SoutheasternFreight',
+  'SpeeDee',
+  'UDSNextDay',
+  'UDSSameDay',
+  'UES',
+  'UPSSurepost',
+  'UPS2ndDayAir',
+  'UPS2ndDayAirAM',
+  'UPS2ndDayAirFreight',
+  'UPS2ndDayAirFreightNGS',
+  'UPS3DayFreight',
+  'UPS3DayFreightNGS',
+  'UPS3DaySelect',
+  'UPSExpressCritical',
+  'UPSFreight',
+  'UPSGround',
+  'UPSGroundFreightPricing',
+  'UPSHundredweightService',
+  'UPSMailInnovations',
+  'UPSNextDayAir',
+  'UPSNextDayAirEarly',
+  'UPSNextDayAirFreight',
+  'UPSNextDayAirFreightNGS',
+  'UPSNextDayAirSaver',
+  'UPSStandard',
+  'USPSFirstClassMail',
+  'USPSMediaMail',
+  'USPSPriorityMail',
+  'USPSPriorityMailExpress',
+  'USPSRetailGround',
+  'YRC',
+  'DHLEasyReturnLight',
+  'DHLEasyReturnGround',
+  'DHLSmartmailFlatsExpedited',
+  'DHLSmartmailParcelExpedited',
+  'DHLSmartmailParcelPlusExpedited',
+  'GSOPriority',
+  'GSOFreight',
+] as const;
+export type ShipmentMethod = (typeof shipmentMethods)[number];
+export const matchShipmentMethod = createMatcher(shipmentMethods);
+
+/** The 11 service levels (page Shipping Exception Upload), used wherever a service level stands. */
+export const serviceLevels = [
+  'Second Day',
+  'Next Day',
+  'Priority',
+  'Expedited',
+  'Standard',
+  'Scheduled (freight)',
+  '5 to 10 Day',
+  '11 to 20 Day',
+  '21 to 30 Day',
+  'Scheduled (freight 11 to 20 day)',
+  'Scheduled (freight 21 to 30 day)',
+] as const;
+export type ServiceLevel = (typeof serviceLevels)[number];
+
+/** Spellings of other pages that mean one of the service levels. */
+export const serviceLevelAliases = { Scheduled: 'Scheduled (freight)' } as const;
+export const matchServiceLevel = createMatcher(serviceLevels, serviceLevelAliases);
+
+/**
+ * The 24 shipping methods that an exception may name (page Shipping Exception Upload); another namespace than
+ * `shipmentMethods`.
+ */
+export const exceptionShippingMethods = [
+  'DHL Global Mail',
+  'FedEx 2 Day',
+  'FedEx Express Saver',
+  'FedEx First Overnight',
+  'FedEx Ground',
+  'FedEx Home Delivery',
+  'FedEx Priority Overnight',
+  'FedEx Smart Post',
+  'FedEx Standard Overnight',
+  'Freight',
+  'Ontrac Ground',
+  'UPS 2nd Day Air AM',
+  'UPS 2nd Day Air',
+  'UPS 3 Day Select',
+  'UPS Ground',
+  'UPS Mail Innovations',
+  'UPS Next Day Air Saver',
+  'UPS Next Day Air',
+  'UPS SurePost',
+  'USPS First Class Mail',
+  'USPS Media Mail',
+  'USPS Priority Mail Express',
+  'USPS Priority Mail',
+  'USPS Standard Post',
+] as const;
+export type ExceptionShippingMethod = (typeof exceptionShippingMethods)[number];
+export const matchExceptionShippingMethod = createMatcher(exceptionShippingMethods);
+
+/** Ways a return may travel (page Returns Exception). */
+export const returnShippingMethods = ['Freight', 'FedEx Ground', 'UPS Ground'] as const;
+export type ReturnShippingMethod = (typeof returnShippingMethods)[number];
+export const matchReturnShippingMethod = createMatcher(returnShippingMethods);
+
+/** How an exception changes the shipping charge (page Shipping Exception Upload). */
+export const shippingOverrideTypes = ['Override charge', 'Additional charge'] as const;
+export type ShippingOverrideType = (typeof shippingOverrideTypes)[number];
+
+/** What an exception does with the named method or level (page Shipping Exception Upload). */
+export const shippingExceptionTypes = ['exclusive', 'restricted', 'include'] as const;
+export type ShippingExceptionType = (typeof shippingExceptionTypes)[number];

@@ -1,0 +1,200 @@
+/** Owns the documented examples of pages SKU Upload and Single SKU Retrieval, comments stripped. */
+import type { JetExample } from './example.ts';
+
+export const skuExamples: readonly JetExample[] = [
+  {
+    kind: 'request',
+    route: 'putSku',
+    name: 'All fields',
+    body: {
+      product_title: 'My Product',
+      jet_browse_node_id: 1000001,
+      standard_product_codes: [
+        {
+          standard_product_code: '123456789012',
+          standard_product_code_type: 'UPC',
+        },
+      ],
+      multipack_quantity: 6,
+      brand: "My Product's Brand",
+      manufacturer: "My Product's Manufacturer",
+      mfr_part_number: 'AB-9874',
+      product_description: 'This is a terrific product that everyone should own.',
+      bullets: ['This is bullet line 1', 'This is bullet line 2'],
+      number_units_for_price_per_unit: 1,
+      type_of_unit_for_price_per_unit: 'each',
+      shipping_weight_pounds: 10,
+      package_length_inches: 12,
+      package_width_inches: 12,
+      package_height_inches: 12,
+      display_length_inches: 15,
+      display_width_inches: 12,
+      display_height_inches: 14,
+      prop_65: true,
+      legal_disclaimer_description: 'Legal stuff goes here',
+      cpsia_cautionary_statements: ['choking hazard balloon', 'choking hazard small parts'],
+      country_of_origin: 'U.S.A.',
+      safety_warning: 'warning text goes here',
+      msrp: 6.99,
+      map_price: 6.49,
+      map_implementation: '102',
+      product_tax_code: 'Generic Taxable Product',
+      attributes_node_specific: [
+        {
+          attribute_id: 95,
+          attribute_value: '80',
+          attribute_value_unit: 'Count',
+        },
+        {
+          attribute_id: 119,
+          attribute_value: 'Aqua',
+        },
+        {
+          attribute_id: 2,
+          attribute_value: 'Blue',
+        },
+      ],
+      main_image_url: 'http://www.mydomain.com/images/myImage.png',
+      swatch_image_url: 'http://www.mydomain.com/images/myImage.png',
+      alternate_images: [
+        {
+          image_slot_id: 1,
+          image_url: 'http://www.mydomain.com/images/myImage.png',
+        },
+        {
+          image_slot_id: 2,
+          image_url: 'http://www.mydomain.com/images/myImage.png',
+        },
+      ],
+    },
+  },
+  {
+    kind: 'request',
+    route: 'putSku',
+    name: 'Required Fields',
+    body: {
+      product_title: 'My Product',
+      standard_product_codes: [
+        {
+          standard_product_code: '123456789012',
+          standard_product_code_type: 'UPC',
+        },
+      ],
+      multipack_quantity: 6,
+      ASIN: '12345ABCDE',
+    },
+  },
+  {
+    kind: 'request',
+    route: 'putSku',
+    name: 'Required and Recommended Fields',
+    body: {
+      product_title: 'My Product',
+      jet_browse_node_id: 1000001,
+      standard_product_codes: [
+        {
+          standard_product_code: '123456789012',
+          standard_product_code_type: 'UPC',
+        },
+      ],
+      multipack_quantity: 6,
+      brand: "My Product's Brand",
+      manufacturer: "My Product's Manufacturer",
+      mfr_part_number: 'AB-9874',
+      product_description: 'This is a terrific product that everyone should own.',
+      bullets: ['This is bullet line 1', 'This is bullet line 2'],
+      shipping_weight_pounds: 10,
+      map_price: 6.49,
+      map_implementation: '102',
+      product_tax_code: 'General Taxable Product',
+      attributes_node_specific: [
+        {
+          attribute_id: 95,
+          attribute_value: '80',
+          attribute_value_unit: 'count',
+        },
+        {
+          attribute_id: 119,
+          attribute_value: 'aqua',
+        },
+        {
+          attribute_id: 2,
+          attribute_value: 'blue',
+        },
+      ],
+      main_image_url: 'http://www.mydomain.com/images/myImage.png',
+    },
+  },
+  {
+    kind: 'reply',
+    route: 'getSku',
+    name: 'SKU',
+    status: 200,
+    body: {
+      status: 'Available for Purchase',
+      product_title: 'My Product',
+      jet_browse_node_id: 1000001,
+      standard_product_codes: [
+        {
+          standard_product_code: '123456789012',
+          standard_product_code_type: 'UPC',
+        },
+      ],
+      multipack_quantity: 6,
+      brand: "My Product's Brand",
+      manufacturer: "My Product's Manufacturer",
+      mfr_part_number: 'AB-9874',
+      product_description: 'This is a terrific product that everyone should own.',
+      bullets: ['This is bullet line 1', 'This is bullet line 2'],
+      number_units_for_price_per_unit: 1,
+      type_of_unit_for_price_per_unit: 'each',
+      shipping_weight_pounds: 10,
+      package_length_inches: 12,
+      package_width_inches: 12,
+      package_height_inches: 12,
+      display_length_inches: 15,
+      display_width_inches: 12,
+      display_height_inches: 14,
+      prop_65: true,
+      legal_disclaimer_description: 'Legal stuff goes here',
+      cpsia_cautionary_statements: ['choking hazard balloon', 'choking hazard small parts'],
+      country_of_origin: 'U.S.A.',
+      safety_warning: 'warning text goes here',
+      fulfillment_time: 1,
+      msrp: 6.99,
+      map_price: 6.49,
+      map_implementation: '101',
+      product_tax_code: '123',
+      no_return_fee_adjustment: 0.01,
+      exclude_from_fee_adjustments: false,
+      ships_alone: false,
+      attributes_node_specific: [
+        {
+          attribute_id: 95,
+          attribute_value: '80',
+          attribute_value_unit: 'count',
+        },
+        {
+          attribute_id: 119,
+          attribute_value: 'aqua',
+        },
+        {
+          attribute_id: 2,
+          attribute_value: 'blue',
+        },
+      ],
+      main_image_url: 'http://www.mydomain.com/images/myImage.png',
+      swatch_image_url: 'http://www.mydomain.com/images/myImage.png',
+      alternate_images: [
+        {
+          image_slot_id: 1,
+          image_url: 'http://www.mydomain.com/images/myImage.png',
+        },
+        {
+          image_slot_id: 2,
+          image_url: 'http://www.mydomain.com/images/myImage.png',
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,30 @@
+/** Owns the routes of a single SKU (pages SKU Upload, Single SKU Retrieval). */
+import { defineRoutes } from '@jetway/http-contract';
+import { requestBodies } from './example.ts';
+import { SkuParams } from './fields.ts';
+import { thingRefusals } from './replies.ts';
+import { SkuReply, SkuUpload } from './sku-fields.ts';
+import { skuExamples } from './skus.examples.ts';
+
+export const skuRoutes = defineRoutes({
+  putSku: {
+    method: 'PUT',
+    path: '/merchant-skus/:sku',
+    summary: 'Create a SKU or replace its product data',
+    tags: ['SKUs'],
+    auth: 'account',
+    params: SkuParams,
+    body: SkuUpload,
+    examples: requestBodies(skuExamples, 'putSku'),
+    replies: { 204: null, ...thingRefusals },
+  },
+  getSku: {
+    method: 'GET',
+    path: '/merchant-skus/:sku',
+    summary: 'Read the product data of a SKU and its state in the product pipeline',
+    tags: ['SKUs'],
+    auth: 'account',
+    params: SkuParams,
+    replies: { 200: SkuReply, ...thingRefusals },
+  },
+});
