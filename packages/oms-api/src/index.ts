@@ -1,0 +1,54 @@
+/** The contract of the OMS API, and the client derived from it. */
+import { type Client, type ClientSettings, createClient, type OpenApiInfo } from '@jetway/http-contract';
+import { aboutRoutes } from './about.ts';
+import { connectionRoutes } from './connections.ts';
+import { inventoryRoutes } from './inventory.ts';
+import { orderRoutes } from './orders.ts';
+import { sessionRoutes } from './session.ts';
+import { syncRoutes } from './sync.ts';
+
+export * from './about.ts';
+export * from './connections.ts';
+export * from './inventory.ts';
+export * from './orders.ts';
+export * from './session.ts';
+export * from './shapes.ts';
+export * from './sync.ts';
+
+type OmsRoutes = typeof aboutRoutes &
+  typeof sessionRoutes &
+  typeof orderRoutes &
+  typeof inventoryRoutes &
+  typeof connectionRoutes &
+  typeof syncRoutes;
+
+export const omsRoutes: OmsRoutes = {
+  ...aboutRoutes,
+  ...sessionRoutes,
+  ...orderRoutes,
+  ...inventoryRoutes,
+  ...connectionRoutes,
+  ...syncRoutes,
+};
+
+/** Prefix of the OMS API on its server. */
+export const omsPrefix = '/api/v1';
+
+export const omsOpenApiInfo: OpenApiInfo = {
+  title: 'Jetway OMS API',
+  version: '1',
+  description: 'Orders, stock, connections, sync and problems of a seller’s organization.',
+  server: omsPrefix,
+  security: {
+    member: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'An API key of the organization; browsers use the session cookie instead.',
+    },
+  },
+};
+
+export type OmsClient = Client<OmsRoutes>;
+
+/** A typed client of the OMS API; `baseUrl` ends in the prefix. */
+export const createOmsClient = (settings: ClientSettings): OmsClient => createClient(omsRoutes, settings);

@@ -1,0 +1,360 @@
+/** Owns the part of the OMS API about orders: lists, one order, and what a person decides about it. */
+import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
+import { type Static, Type } from 'typebox';
+import {
+  AmountCents,
+  At,
+  closed,
+  decidingRoles,
+  everyRole,
+  Id,
+  nullable,
+  pageQuery,
+  Quantity,
+  Text,
+  Version,
+  workingRoles,
+} from './shapes.ts';
+import { Exchange } from './sync.ts';
+
+/** Where an order stands in the OMS. */
+export const orderStatuses = ['new', 'acknowledged', 'in_progress', 'complete', 'cancelled'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** The built-in views of the order list. */
+export const orderTabs = [
+  'to-acknowledge',
+  'to-ship',
+  'in-progress',
+  'complete',
+  'cancelled',
+  'problems',
+  'all',
+] as const;
+export type OrderTab = (typeof orderTabs)[number];
+
+/** A message to the channel that is on its way: its kind and how far it got. */
+export const intentKinds = ['acknowledge', 'ship', 'cancel'] as const;
+export const intentStates = ['pending', 'sending', 'unknown', 'confirmed', 'failed', 'withdrawn'] as const;
+
+export const Intent = Type.Object({
+  id: Id,
+  kind: Type.Enum([...intentKinds]),
+  state: Type.Enum([...intentStates]),
+  /** What is sent, in words for a person. */
+  summary: Type.String(),
+  attempts: Type.Integer(),
+  /** Why it failed or waits, in the channel's words where it has some. */
+  lastError: nullable(Type.String()),
+  createdAt: At,
+  confirmedAt: nullable(At),
+  actor: Type.String(),
+});
+export type Intent = Static<typeof Intent>;
+
+export const OrderSummary = Type.Object({
+  id: Id,
+  connectionId: Id,
+  connectionName: Type.String(),
+  channelOrderId: Type.String(),
+  /** The number people use: Jet's reference_order_id. */
+  referenceNumber: Type.String(),
+  status: Type.Enum([...orderStatuses]),
+  /** Status as the channel last told it. */
+  channelStatus: Type.String(),
+  buyerName: Type.String(),
+  shipToCity: Type.String(),
+  shipToState: Type.String(),
+  itemCount: Type.Integer(),
+  unitCount: Type.Integer(),
+  firstSku: Type.String(),
+  firstTitle: Type.String(),
+  totalCents: AmountCents,
+  currency: Type.String(),
+  placedAt: At,
+  importedAt: At,
+  acknowledgeBy: nullable(At),
+  shipBy: nullable(At),
+  deliverBy: nullable(At),
+  openProblems: Type.Integer(),
+  /** The intent that is not settled yet, if any. */
+  waitingFor: nullable(Type.Object({ kind: Type.Enum([...intentKinds]), state: Type.Enum([...intentStates]) })),
+  canAcknowledge: Type.Boolean(),
+  canShip: Type.Boolean(),
+  canCancel: Type.Boolean(),
+});
+export type OrderSummary = Static<typeof OrderSummary>;
+
+export const OrderLine = Type.Object({
+  id: Id,
+  channelLineId: Type.String(),
+  merchantSku: Type.String(),
+  /** The OMS's SKU it was matched to; null when unknown. */
+  skuId: nullable(Id),
+  title: Type.String(),
+  imageUrl: nullable(Type.String()),
+  orderedQuantity: Quantity,
+  shippedQuantity: Quantity,
+  cancelledQuantity: Quantity,
+  openQuantity: Quantity,
+  reservedQuantity: Quantity,
+  locationId: nullable(Id),
+  locationName: nullable(Type.String()),
+  /** Units the buyer asked to cancel after the order was released. */
+  cancelRequestedQuantity: Quantity,
+  unitPriceCents: AmountCents,
+  unitTaxCents: AmountCents,
+  unitShippingCents: AmountCents,
+  unitShippingTaxCents: AmountCents,
+  feesCents: AmountCents,
+});
+export type OrderLine = Static<typeof OrderLine>;
+
+export const Shipment = Type.Object({
+  id: Id,
+  altShipmentId: Type.String(),
+  carrier: nullable(Type.String()),
+  method: nullable(Type.String()),
+  trackingNumber: nullable(Type.String()),
+  shippedAt: nullable(At),
+  intentId: Id,
+  state: Type.Enum([...intentStates]),
+  items: Type.Array(Type.Object({ lineId: Id, shippedQuantity: Quantity, cancelledQuantity: Quantity }), {
+    maxItems: 1000,
+  }),
+});
+export type Shipment = Static<typeof Shipment>;
+
+export const TimelineEntry = Type.Object({
+  id: Id,
+  at: At,
+  kind: Type.String(),
+  text: Type.String(),
+  actor: Type.String(),
+  requestId: nullable(Type.String()),
+});
+
+export const OrderDetail = Type.Object({
+  order: OrderSummary,
+  version: Version,
+  buyer: Type.Object({ name: Type.String(), phone: nullable(Type.String()), email: nullable(Type.String()) }),
+  shipTo: Type.Object({
+    name: Type.String(),
+    phone: nullable(Type.String()),
+    address1: Type.String(),
+    address2: nullable(Type.String()),
+    city: Type.String(),
+    state: Type.String(),
+    zipCode: Type.String(),
+  }),
+  requestedCarrier: nullable(Type.String()),
+  requestedMethod: nullable(Type.String()),
+  requestedServiceLevel: nullable(Type.String()),
+  exceptionState: nullable(Type.String()),
+  lines: Type.Array(OrderLine, { maxItems: 1000 }),
+  shipments: Type.Array(Shipment, { maxItems: 1000 }),
+  intents: Type.Array(Intent, { maxItems: 1000 }),
+  timeline: Type.Array(TimelineEntry, { maxItems: 1000 }),
+  totals: Type.Object({
+    itemsCents: AmountCents,
+    taxCents: AmountCents,
+    shippingCents: AmountCents,
+    shippingTaxCents: AmountCents,
+    totalCents: AmountCents,
+    feesCents: AmountCents,
+  }),
+  /** The order as the channel last sent it, untouched. */
+  raw: Type.Unknown(),
+});
+export type OrderDetail = Static<typeof OrderDetail>;
+
+/** One way to cancel, and what the channel would be told. */
+export const CancelOption = Type.Object({
+  mode: Type.Enum(['reject', 'cancel-units']),
+  title: Type.String(),
+  explanation: Type.String(),
+  /** The message that would be sent. */
+  message: Type.Unknown(),
+});
+
+export const rejectReasons = [
+  'rejected - other',
+  'rejected - fraud',
+  'rejected - item level error',
+  'rejected - ship from location not available',
+  'rejected - shipping method not supported',
+  'rejected - unfulfillable address',
+] as const;
+
+const LineQuantity = Type.Object({ lineId: Id, quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, closed);
+
+const OrderParams = Type.Object({ orderId: Id }, closed);
+
+export const orderRoutes = defineRoutes({
+  listOrders: {
+    method: 'GET',
+    path: '/orders',
+    summary: 'Orders, newest first unless sorted otherwise',
+    tags: ['orders'],
+    auth: 'member',
+    roles: everyRole,
+    query: Type.Object(
+      {
+        ...pageQuery,
+        tab: Type.Optional(Type.Enum([...orderTabs])),
+        connectionId: Type.Optional(Id),
+        /** Start of an order number, buyer's name, SKU or tracking number. */
+        search: Type.Optional(Type.String({ maxLength: 100 })),
+        sort: Type.Optional(Type.Enum(['placed', '-placed', 'ship-by'])),
+      },
+      closed,
+    ),
+    replies: { 200: pageOf(OrderSummary), 400: Problem, 401: Problem },
+    codes: ['bad_cursor'],
+  },
+  countOrders: {
+    method: 'GET',
+    path: '/order-counts',
+    summary: 'How many orders each built-in view holds',
+    tags: ['orders'],
+    auth: 'member',
+    roles: everyRole,
+    replies: { 200: Type.Record(Type.Enum([...orderTabs]), Type.Integer()), 401: Problem },
+  },
+  getOrder: {
+    method: 'GET',
+    path: '/orders/:orderId',
+    summary: 'One order with everything about it',
+    tags: ['orders'],
+    auth: 'member',
+    roles: everyRole,
+    params: OrderParams,
+    replies: { 200: OrderDetail, 401: Problem, 404: Problem },
+    codes: ['not_found'],
+  },
+  listOrderMessages: {
+    method: 'GET',
+    path: '/orders/:orderId/messages',
+    summary: 'The requests and answers exchanged with the channel about an order, newest first',
+    tags: ['orders'],
+    auth: 'member',
+    roles: everyRole,
+    params: OrderParams,
+    query: Type.Object(pageQuery, closed),
+    replies: { 200: pageOf(Exchange), 400: Problem, 401: Problem, 404: Problem },
+    codes: ['not_found', 'bad_cursor'],
+  },
+  acknowledgeOrder: {
+    method: 'POST',
+    path: '/orders/:orderId/acknowledge',
+    summary: 'Accept an order that waits for a decision',
+    tags: ['orders'],
+    auth: 'member',
+    roles: workingRoles,
+    params: OrderParams,
+    body: Type.Object({}, closed),
+    bodyOptional: true,
+    replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+    codes: ['not_found', 'not_allowed_now', 'not_covered', 'unknown_sku', 'already_waiting'],
+  },
+  shipOrder: {
+    method: 'POST',
+    path: '/orders/:orderId/ship',
+    summary: 'Ship units in one or several parcels, and tell the channel',
+    tags: ['orders'],
+    auth: 'member',
+    roles: workingRoles,
+    params: OrderParams,
+    body: Type.Object(
+      {
+        parcels: Type.Array(
+          Type.Object(
+            {
+              carrier: Text(100),
+              method: Text(100),
+              trackingNumber: Text(100),
+              shippedAt: Type.Optional(At),
+              items: Type.Array(LineQuantity, { minItems: 1, maxItems: 500 }),
+            },
+            closed,
+          ),
+          { minItems: 1, maxItems: 100 },
+        ),
+      },
+      closed,
+    ),
+    replies: {
+      202: Type.Object({ shipments: Type.Array(Shipment, { maxItems: 100 }) }),
+      400: Problem,
+      401: Problem,
+      403: Problem,
+      404: Problem,
+      409: Problem,
+    },
+    codes: [
+      'not_found',
+      'not_allowed_now',
+      'unknown_line',
+      'too_many_units',
+      'unknown_carrier',
+      'unknown_method',
+      'concatenated_tracking',
+    ],
+  },
+  previewCancel: {
+    method: 'GET',
+    path: '/orders/:orderId/cancel-options',
+    summary: 'The ways in which the order can be cancelled now, and what the channel would be told',
+    tags: ['orders'],
+    auth: 'member',
+    roles: everyRole,
+    params: OrderParams,
+    replies: { 200: Type.Object({ options: Type.Array(CancelOption, { maxItems: 10 }) }), 401: Problem, 404: Problem },
+    codes: ['not_found'],
+  },
+  cancelOrder: {
+    method: 'POST',
+    path: '/orders/:orderId/cancel',
+    summary: 'Reject an order not yet acknowledged, or cancel its open units (all, or some lines)',
+    tags: ['orders'],
+    auth: 'member',
+    roles: decidingRoles,
+    params: OrderParams,
+    body: Type.Object(
+      {
+        mode: Type.Enum(['reject', 'cancel-units']),
+        /** Told to the channel when rejecting. */
+        reason: Type.Optional(Type.Enum([...rejectReasons])),
+        /** Kept in the order's history. */
+        note: Type.Optional(Text(500)),
+        /** Absent: every open unit. */
+        lines: Type.Optional(Type.Array(LineQuantity, { minItems: 1, maxItems: 500 })),
+      },
+      closed,
+    ),
+    replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+    codes: ['not_found', 'not_allowed_now', 'unknown_line', 'too_many_units', 'lines_not_allowed', 'already_waiting'],
+  },
+  retryIntent: {
+    method: 'POST',
+    path: '/orders/:orderId/intents/:intentId/retry',
+    summary: 'Send a failed message again, under the same identity',
+    tags: ['orders'],
+    auth: 'member',
+    roles: workingRoles,
+    params: Type.Object({ orderId: Id, intentId: Id }, closed),
+    replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+    codes: ['not_found', 'not_allowed_now'],
+  },
+  eraseBuyer: {
+    method: 'POST',
+    path: '/orders/:orderId/erase-buyer',
+    summary: 'Remove the buyer’s personal data from a finished order, its raw copy and its messages',
+    tags: ['orders'],
+    auth: 'member',
+    roles: ['admin'],
+    params: OrderParams,
+    replies: { 204: null, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+    codes: ['not_found', 'not_allowed_now'],
+  },
+});
