@@ -1,0 +1,35 @@
+/** Owns statements written as SQL text: named prepared ones, scripts, and notices. */
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { OwnQuery } from './kysely-driver.ts';
+
+/** What a store takes first: the root handle, or the transaction's. */
+export type Handle<Tables> = Kysely<Tables>;
+
+/** Runs a statement on the handle it is given. */
+export type Run<RowType> = <Tables>(handle: Handle<Tables>, values: readonly unknown[]) => Promise<RowType[]>;
+
+/**
+ * A hot statement, prepared once per connection under its name (entity-operation-qualifier: `orderListReady`). The
+ * text takes `$1…` and writes qualified names. Values: arrays are SQL arrays, plain objects JSON, a JSON array is
+ * passed as `JSON.stringify(…)`.
+ * @throws Error when the text is not what the name was prepared with on this connection: names are unique.
+ */
+export function statement<RowType = Record<string, unknown>>(name: string, text: string): Run<RowType> {
+  return async (handle, values) => {
+    const query: OwnQuery = { ...CompiledQuery.raw(text, [...values]), statementName: name };
+    return (await handle.executeQuery<RowType>(query as CompiledQuery<RowType>)).rows;
+  };
+}
+
+/** Runs several statements in one text, without values. For migrations and tests. */
+export async function runScript<Tables>(handle: Handle<Tables>, text: string): Promise<void> {
+  const query: OwnQuery = { ...CompiledQuery.raw(text), script: true };
+  await handle.executeQuery(query);
+}
+
+const sendNotice = statement('noticeSend', 'select pg_notify($1, $2)');
+
+/** Wakes the listeners of a channel; within a transaction, when it commits. At most 8,000 bytes of payload. */
+export async function notify<Tables>(handle: Handle<Tables>, channel: string, payload = ''): Promise<void> {
+  await sendNotice(handle, [channel, payload]);
+}
