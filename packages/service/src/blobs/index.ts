@@ -1,0 +1,6 @@
+/** Blobs. */
+
+export { type BlobRouteOptions, serveBlobs } from './blobs.routes.ts';
+export { type BlobGrant, type BlobInfo, type BlobMethod, type Blobs, isBlobKey } from './blobs.ts';
+export { createDiskBlobs, type DiskBlobOptions, type DiskBlobs } from './disk-blobs.ts';
+export type { BlobTokens } from './tokens.ts';

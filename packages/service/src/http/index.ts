@@ -1,0 +1,45 @@
+/** HTTP: a contract served, in the dialect of its surface. */
+export { createSessionCookie, isOwnOrigin, type SessionCookie } from './cookies.ts';
+export {
+  type Dialect,
+  type Failure,
+  type FailureKind,
+  type FailureReply,
+  failure,
+  type Issue,
+  PROBLEM_CONTENT_TYPE,
+  problem,
+  problemBody,
+  problemDialect,
+} from './dialect.ts';
+export { type EventHub, type EventStreamOptions, type LiveEvent, serveEvents } from './events.ts';
+export type {
+  AuthenticateCode,
+  Handlers,
+  OpenApiSettings,
+  RequestInfo,
+  RouteGroup,
+} from './group.ts';
+export { bearerToken, header, type RequestHeaders } from './headers.ts';
+export {
+  type Begun,
+  type IdempotencyRequest,
+  type IdempotencyStore,
+  memoryIdempotencyStore,
+  type RecordedReply,
+} from './idempotency.ts';
+export { etagOf, ifMatchVersion } from './if-match.ts';
+export type { Inject, InjectRequest, InjectResponse } from './inject.ts';
+export type { ContractBreach } from './pipeline.ts';
+export { requestInfo } from './request-state.ts';
+export {
+  createHttpServer,
+  type HttpServer,
+  type HttpServerOptions,
+  type ListenCode,
+  type RawRoutes,
+  type RequestObserver,
+  sendFailure,
+} from './server.ts';
+export { bracketPath, pointer } from './sound-text.ts';
+export type { WebOptions } from './web.ts';

@@ -1,0 +1,2 @@
+/** Jobs. */
+export { createJobs, type Job, type JobDatabase, type JobKind, type Jobs, type JobsOptions } from './jobs.ts';

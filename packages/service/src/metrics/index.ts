@@ -1,0 +1,2 @@
+/** Figures for operators. */
+export { createMetrics, type Labels, type Metrics } from './metrics.ts';

@@ -1,0 +1,7 @@
+/** Calls to other programs. */
+export {
+  createHttpTransport,
+  type HttpTransport,
+  ResponseTooLargeError,
+  type TransportOptions,
+} from './undici-transport.ts';
