@@ -122,7 +122,13 @@ export const accountRoutes = defineRoutes({
     tags: ['merchants'],
     auth: 'operator',
     params: AccountParams,
-    replies: { 200: Type.Object({ apiUser: Type.String(), apiSecret: Type.String() }), 401: Problem, 404: Problem },
+    replies: {
+      200: Type.Object({ apiUser: Type.String(), apiSecret: Type.String() }),
+      401: Problem,
+      404: Problem,
+      400: Problem,
+      409: Problem,
+    },
     codes: ['not_found'],
   },
   listNodes: {
@@ -154,7 +160,7 @@ export const accountRoutes = defineRoutes({
       },
       closed,
     ),
-    replies: { 201: FulfillmentNode, 400: Problem, 401: Problem, 404: Problem },
+    replies: { 201: FulfillmentNode, 400: Problem, 401: Problem, 404: Problem, 409: Problem },
     codes: ['not_found', 'unknown_time_zone', 'unknown_method', 'unknown_service_level'],
   },
   listReturnNodes: {
@@ -176,7 +182,7 @@ export const accountRoutes = defineRoutes({
     auth: 'operator',
     params: AccountParams,
     body: Type.Object({ name: Text(200), address: Address }, closed),
-    replies: { 201: ReturnNode, 400: Problem, 401: Problem, 404: Problem },
+    replies: { 201: ReturnNode, 400: Problem, 401: Problem, 404: Problem, 409: Problem },
     codes: ['not_found'],
   },
   listSkus: {

@@ -83,7 +83,7 @@ export const operatorOrderRoutes = defineRoutes({
     tags: ['orders'],
     auth: 'operator',
     params: OrderParams,
-    replies: { 200: OperatorOrderDetail, 401: Problem, 404: Problem },
+    replies: { 200: OperatorOrderDetail, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
   placeOrder: {
@@ -150,7 +150,7 @@ export const operatorOrderRoutes = defineRoutes({
     tags: ['orders'],
     auth: 'operator',
     params: OrderParams,
-    replies: { 200: OperatorOrder, 401: Problem, 404: Problem, 409: Problem },
+    replies: { 200: OperatorOrder, 401: Problem, 404: Problem, 409: Problem, 400: Problem },
     codes: ['not_found', 'not_allowed_now'],
   },
   resolveException: {
@@ -160,7 +160,7 @@ export const operatorOrderRoutes = defineRoutes({
     tags: ['orders'],
     auth: 'operator',
     params: OrderParams,
-    replies: { 200: OperatorOrder, 401: Problem, 404: Problem, 409: Problem },
+    replies: { 200: OperatorOrder, 401: Problem, 404: Problem, 409: Problem, 400: Problem },
     codes: ['not_found', 'not_allowed_now'],
   },
 });

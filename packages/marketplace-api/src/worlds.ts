@@ -65,7 +65,7 @@ export const worldRoutes = defineRoutes({
     tags: ['worlds'],
     auth: 'operator',
     params: WorldParams,
-    replies: { 200: World, 401: Problem, 404: Problem },
+    replies: { 200: World, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
   moveClock: {

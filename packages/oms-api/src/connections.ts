@@ -135,7 +135,7 @@ export const connectionRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: ConnectionParams,
-    replies: { 200: Connection, 401: Problem, 404: Problem },
+    replies: { 200: Connection, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
   changeConnection: {
@@ -160,7 +160,7 @@ export const connectionRoutes = defineRoutes({
     params: ConnectionParams,
     body: Type.Object({ baseUrl: Type.Optional(Text(500)), settings: Type.Optional(JetSettingsChange) }, closed),
     bodyOptional: true,
-    replies: { 200: TestResult, 400: Problem, 401: Problem, 403: Problem, 404: Problem },
+    replies: { 200: TestResult, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
     codes: ['not_found', 'bad_address'],
   },
   switchConnection: {
@@ -213,7 +213,7 @@ export const connectionRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: ConnectionParams,
-    replies: { 200: ShippingOptions, 401: Problem, 404: Problem },
+    replies: { 200: ShippingOptions, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
 });

@@ -154,7 +154,7 @@ export const inventoryRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: SkuParams,
-    replies: { 200: InventoryItem, 401: Problem, 404: Problem },
+    replies: { 200: InventoryItem, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
   changeSku: {

@@ -229,7 +229,7 @@ export const orderRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: OrderParams,
-    replies: { 200: OrderDetail, 401: Problem, 404: Problem },
+    replies: { 200: OrderDetail, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
   listOrderMessages: {
@@ -309,7 +309,12 @@ export const orderRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: OrderParams,
-    replies: { 200: Type.Object({ options: Type.Array(CancelOption, { maxItems: 10 }) }), 401: Problem, 404: Problem },
+    replies: {
+      200: Type.Object({ options: Type.Array(CancelOption, { maxItems: 10 }) }),
+      401: Problem,
+      404: Problem,
+      400: Problem,
+    },
     codes: ['not_found'],
   },
   cancelOrder: {

@@ -146,6 +146,7 @@ export const sessionRoutes = defineRoutes({
       400: Problem,
       401: Problem,
       403: Problem,
+      409: Problem,
     },
   },
   revokeApiKey: {
@@ -156,7 +157,7 @@ export const sessionRoutes = defineRoutes({
     auth: 'member',
     roles: adminRoles,
     params: Type.Object({ apiKeyId: Id }, closed),
-    replies: { 204: null, 401: Problem, 403: Problem, 404: Problem },
+    replies: { 204: null, 401: Problem, 403: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
 });

@@ -113,7 +113,7 @@ export const syncRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: Type.Object({ runId: Id }, closed),
-    replies: { 200: SyncRun, 401: Problem, 404: Problem },
+    replies: { 200: SyncRun, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
   listExchanges: {

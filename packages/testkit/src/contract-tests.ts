@@ -64,7 +64,14 @@ export function contractCases<T extends RouteTable>(given: ContractTarget<T>): C
   const cases = Object.entries<Route>(target.routes).flatMap(([operation, route]) => {
     const sample = async (): Promise<LooseInput> => (await target.samples[operation]?.()) as LooseInput;
     const tried: Tried = { target, operation, route, sample };
-    return [...signInCases(tried), ...roleCases(tried), ...bodyCases(tried), methodCase(tried), ...foreignCases(tried)];
+    return [
+      ...signInCases(tried),
+      ...roleCases(tried),
+      ...paramCases(tried),
+      ...bodyCases(tried),
+      methodCase(tried),
+      ...foreignCases(tried),
+    ];
   });
   return [...cases, ...foreignCoverage(target)];
 }
@@ -120,6 +127,29 @@ function roleCases(tried: Tried): ContractCase[] {
           if (!roles.includes(role)) mustBe(response, [403], `as ${role}`);
           else if ([401, 403].includes(response.statusCode))
             throw new Error(`as ${role}: turned away with ${response.statusCode}`);
+        }
+      },
+    },
+  ];
+}
+
+/** A path's parameters have limits too; whoever passes one gets an answer that the contract declares. */
+function paramCases(tried: Tried): ContractCase[] {
+  const schema = JSON.parse(JSON.stringify(tried.route.params ?? {})) as { properties?: Record<string, unknown> };
+  const limits = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const { maxLength } = property as { readonly maxLength?: number };
+    return maxLength === undefined ? [] : [{ name, maxLength }];
+  });
+  if (limits.length === 0) return [];
+  return [
+    {
+      title: `${nameOf(tried)} → 400 for a path parameter that is too long`,
+      run: async () => {
+        for (const { name, maxLength } of limits) {
+          const sample = await tried.sample();
+          const params = { ...sample.params, [name]: 'x'.repeat(maxLength + 1) };
+          const headers = await tried.target.headersFor(tried.route);
+          mustBe(await ask(tried, { ...sample, params }, headers), [400], `with ${name} too long`);
         }
       },
     },

@@ -1,0 +1,2 @@
+/** The door of repeated POSTs. */
+export { createIdempotencyStore, forgetIdempotencyKeys } from './idempotency.store.ts';

@@ -1,0 +1,55 @@
+/** Owns the marketplace as a program: settings, database, first operator, fixtures, until it is told to stop. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ok } from '@jetway/kernel';
+import { runProgram } from '@jetway/service';
+import { marketplaceSettings } from './config.ts';
+import { MARKETPLACE_SCHEMA, type MarketplaceTables, marketplaceMigrations } from './database/index.ts';
+import { readDemoFile } from './demo-file.ts';
+import { createMarketplace } from './marketplace.ts';
+import type { FirstOperator } from './operators/index.ts';
+
+const web = fileURLToPath(new URL('../../marketplace-web/dist', import.meta.url));
+
+/** Shown once, to whoever looks at the terminal: the log never holds secrets. */
+const firstOperatorText = ({ email, password, key }: FirstOperator, publicUrl: string): string =>
+  [
+    `The first operator was made. This is shown only once:`,
+    `  page      ${publicUrl}`,
+    `  email     ${email}`,
+    `  password  ${password}`,
+    `  key       ${key}`,
+    '',
+  ].join('\n');
+
+process.exitCode = await runProgram<typeof marketplaceSettings.table, MarketplaceTables>(
+  {
+    name: MARKETPLACE_SCHEMA,
+    settings: marketplaceSettings,
+    migrations: marketplaceMigrations,
+    start: async (context) => {
+      const { settings, publicUrl } = context;
+      const demo = settings.demoFile === undefined ? ok(undefined) : await readDemoFile(settings.demoFile);
+      if (!demo.ok) return demo;
+      const marketplace = createMarketplace({
+        ...context,
+        role: settings.role,
+        strictReplies: settings.strictReplies || settings.demo,
+        trustProxy: settings.trustProxy,
+        ...(existsSync(`${web}/index.html`) ? { webDirectory: web } : {}),
+      });
+      const first = await marketplace.prepare(demo.value?.operator ?? {});
+      if (first !== undefined && demo.value === undefined) process.stdout.write(firstOperatorText(first, publicUrl));
+      if (settings.shoppers !== undefined) {
+        const author = { actor: 'start', requestId: context.ids.uuid() };
+        await marketplace.services.shoppers.tell({ ratePerMinute: settings.shoppers }, author);
+      }
+      return ok({
+        server: marketplace.server,
+        startWork: marketplace.startWork,
+        stopWork: marketplace.stopWork,
+      });
+    },
+  },
+  { argv: process.argv.slice(2), env: process.env },
+);

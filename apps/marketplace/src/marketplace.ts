@@ -1,0 +1,94 @@
+/** Owns the marketplace as a whole: features, surfaces and work put together. */
+import type { Transport } from '@jetway/http-contract';
+import { createOperatorClient, operatorPrefix } from '@jetway/marketplace-api';
+import { createHttpServer, type HttpServer, newSecret, serveHealth } from '@jetway/service';
+import type { ChosenOperator, FirstOperator } from './operators/index.ts';
+import { createServices, type MarketplaceServices, type ServicesDeps } from './services.ts';
+import { serveJet, serveOperator } from './surfaces.ts';
+import { createWork } from './work.ts';
+
+export interface MarketplaceDeps extends Omit<ServicesDeps, 'operatorClient'> {
+  readonly publicUrl: string;
+  /** `http` runs no loops, `worker` serves no API. */
+  readonly role: 'all' | 'http' | 'worker';
+  readonly strictReplies: boolean;
+  readonly trustProxy?: boolean;
+  /** The built web; none is served when absent. */
+  readonly webDirectory?: string;
+}
+
+export interface Marketplace {
+  readonly server: HttpServer;
+  readonly services: MarketplaceServices;
+  /**
+   * Makes what must be there before the first request: the live world, the signing key, the first operator, who is
+   * answered when he was made just now.
+   */
+  readonly prepare: (operator: ChosenOperator) => Promise<FirstOperator | undefined>;
+  /** Listens to the other processes and starts the loops of this role. */
+  readonly startWork: () => Promise<void>;
+  readonly stopWork: () => Promise<void>;
+}
+
+/** Makes a marketplace on a migrated database; nothing runs yet. */
+export function createMarketplace(deps: MarketplaceDeps): Marketplace {
+  const { database, log, metrics, ids, publicUrl, role } = deps;
+  const ownKey = newSecret('jmi_');
+  const server = createServer(deps);
+  // A worker's own server has no API: its shoppers go in by one that is not listened on.
+  const shop = role === 'worker' ? createServer(deps) : server;
+  const operatorClient = createOperatorClient({
+    baseUrl: `${publicUrl}${operatorPrefix}`,
+    transport: insideTransport(shop),
+    headers: () => ({ authorization: `Bearer ${ownKey}` }),
+  });
+  const services = createServices({ ...deps, operatorClient });
+  const health = serveHealth(server, { log, metrics, checks: { database: database.ping } });
+  serveOperator(shop, services, { publicUrl, ownKey, secretBox: deps.secretBox });
+  if (role !== 'worker') {
+    serveJet(server, services);
+    if (deps.webDirectory !== undefined)
+      server.serveWeb({ directory: deps.webDirectory, imageSources: ['http:', 'https:'] });
+  }
+  const work = createWork(services, { ...deps, hasLoops: role !== 'http' });
+  const author = { actor: 'start', requestId: ids.uuid() };
+  return {
+    server,
+    services,
+    prepare: async (operator) => {
+      await services.worlds.ensureLive(author);
+      await services.tokens.prepare();
+      return services.operators.ensureFirst(operator, author);
+    },
+    startWork: async () => {
+      await work.start();
+      health.started();
+    },
+    stopWork: work.stop,
+  };
+}
+
+const createServer = (deps: MarketplaceDeps): HttpServer =>
+  createHttpServer({
+    log: deps.log,
+    clock: deps.clock,
+    ids: deps.ids,
+    publicUrl: deps.publicUrl,
+    strictReplies: deps.strictReplies,
+    metrics: deps.metrics,
+    trustProxy: deps.trustProxy ?? false,
+  });
+
+/** Requests of this process to itself, without a socket. */
+function insideTransport(server: HttpServer): Transport {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const answer = await server.inject({
+      method: request.method,
+      url: `${pathname}${search}`,
+      headers: request.headers,
+      ...(request.body === undefined ? {} : { payload: request.body }),
+    });
+    return { status: answer.statusCode, headers: answer.headers, text: answer.payload };
+  };
+}

@@ -1,0 +1,21 @@
+/** The door of merchants and their accounts. */
+export { type AccountContexts, createAccountContexts } from './account-contexts.ts';
+export {
+  type CreatedMerchant,
+  createMerchants,
+  type Merchants,
+  type NewAccount,
+  type NewMerchant,
+} from './merchant-service.ts';
+export { accountHandlers } from './merchants.routes.ts';
+export {
+  type AccountInWorld,
+  findAccount,
+  findAccountInWorld,
+  findAccountOfMerchant,
+  findCredentials,
+  findMerchant,
+  type ListedAccount,
+  listAccountsOf,
+} from './merchants.store.ts';
+export { type Account, type AccountContext, type AccountKind, newApiSecret, newApiUser } from './merchants.ts';

@@ -1,0 +1,5 @@
+/** The door of fulfilment and return nodes. */
+
+export { type NodeRoutesDeps, nodeHandlers } from './nodes.routes.ts';
+export { loadNodes, loadReturnNodes, saveNode, saveReturnNode } from './nodes.store.ts';
+export { checkNode, type FulfillmentNodeRow, isTimeZone, type NodeRefusal, type ReturnNodeRow } from './nodes.ts';

@@ -1,0 +1,84 @@
+/** Owns the rows of prices. */
+import type { Instant } from '@jetway/kernel';
+import { statement } from '@jetway/service';
+import type { Author, MarketplaceHandle } from '../database/index.ts';
+import type { PriceMessage } from './offers.ts';
+
+export interface Written {
+  /** Whether the account has the SKU; when not, nothing was written. */
+  readonly isKnown: boolean;
+  /** Nodes that the account does not have; when there is one, nothing was written. */
+  readonly unknownNodes: readonly string[];
+}
+
+export interface WrittenRow {
+  readonly is_known: boolean;
+  readonly unknown_nodes: string[];
+}
+
+const priceSave = statement<WrittenRow>(
+  'priceSave',
+  `with target as (select sku from marketplace.skus where account_id = $1 and sku = $2),
+   unknown as (
+     select n.node_id, n.position from unnest($4::text[]) with ordinality as n(node_id, position)
+     where not exists (
+       select from marketplace.fulfillment_nodes f where f.account_id = $1 and f.id = n.node_id)),
+   written as (
+     insert into marketplace.prices
+       (account_id, sku, price_cents, node_ids, node_prices_cents, priced_at, updated_by, request_id)
+     select $1, target.sku, $3::bigint, $4::text[], $5::bigint[], $6::bigint, $7::text, $8::text
+     from target where not exists (select from unknown)
+     on conflict (account_id, sku) do update set
+       price_cents = excluded.price_cents, node_ids = excluded.node_ids,
+       node_prices_cents = excluded.node_prices_cents, priced_at = excluded.priced_at,
+       updated_by = excluded.updated_by, request_id = excluded.request_id)
+   select exists (select from target) as is_known,
+     array(select node_id from unknown order by position) as unknown_nodes`,
+);
+const priceFind = statement<{
+  price_cents: number | null;
+  node_ids: string[] | null;
+  node_prices_cents: number[] | null;
+  priced_at: number | null;
+}>(
+  'priceFind',
+  `select p.price_cents, p.node_ids, p.node_prices_cents, p.priced_at
+   from marketplace.skus s left join marketplace.prices p on p.account_id = s.account_id and p.sku = s.sku
+   where s.account_id = $1 and s.sku = $2`,
+);
+
+/** Sets the price of a SKU, as a whole and by node; what was said of other nodes before is gone. `now` is world time. */
+export async function savePrice(
+  handle: MarketplaceHandle,
+  at: { readonly accountId: string; readonly sku: string },
+  price: PriceMessage,
+  now: Instant,
+  author: Author,
+): Promise<Written> {
+  const nodeIds = price.nodePrices.map(({ nodeId }) => nodeId);
+  const nodeCents = price.nodePrices.map(({ priceCents }) => priceCents);
+  const values = [at.accountId, at.sku, price.priceCents, nodeIds, nodeCents, now, author.actor, author.requestId];
+  const [row] = await priceSave(handle, values);
+  return { isKnown: row?.is_known === true, unknownNodes: row?.unknown_nodes ?? [] };
+}
+
+export interface StoredPrice extends PriceMessage {
+  readonly pricedAt: Instant;
+}
+
+/** The price of a SKU; null when it was never set, undefined when the account does not have the SKU. */
+export async function findPrice(
+  handle: MarketplaceHandle,
+  accountId: string,
+  sku: string,
+): Promise<StoredPrice | null | undefined> {
+  const [row] = await priceFind(handle, [accountId, sku]);
+  if (row === undefined) return undefined;
+  const { price_cents: priceCents, node_ids: nodeIds, node_prices_cents: nodeCents, priced_at: pricedAt } = row;
+  if (priceCents === null || nodeIds === null || nodeCents === null || pricedAt === null) return null;
+  const nodePrices = nodeIds.flatMap((nodeId, index) => {
+    const cents = nodeCents[index];
+    return cents === undefined ? [] : [{ nodeId, priceCents: cents }];
+  });
+  return { priceCents, nodePrices, pricedAt };
+}

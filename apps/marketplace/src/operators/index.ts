@@ -1,0 +1,18 @@
+/** The door of operators. */
+
+export {
+  guardedSessionHandlers,
+  guardedSessionRoutes,
+  openSessionHandlers,
+  openSessionRoutes,
+  operatorAuthenticate,
+  operatorCookie,
+} from './operators.routes.ts';
+export {
+  type ChosenOperator,
+  createOperators,
+  type FirstOperator,
+  type OperatorContext,
+  type Operators,
+  type SignInCode,
+} from './operators.ts';

@@ -1,0 +1,63 @@
+/** Owns what goes on beside requests: hearing of changes in other processes, and the loops. */
+import { type Clock, HOUR_MS, SECOND_MS } from '@jetway/kernel';
+import { createLoop, type Log, type Loop, type Metrics, type Timer } from '@jetway/service';
+import { forgetIdempotencyKeys } from './idempotency/index.ts';
+import type { MarketplaceServices } from './services.ts';
+import { SHOPPERS_CHANNEL } from './shoppers/index.ts';
+import { CONTEXT_CHANNEL, DUE_CHANNEL } from './worlds/index.ts';
+
+/** Timers of worlds are at most this late, and usually woken before. */
+const DUE_TICK_MS = SECOND_MS;
+
+export interface Work {
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The work of a process; without loops it only listens. */
+export function createWork(
+  services: MarketplaceServices,
+  options: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly metrics: Metrics;
+    readonly timer: Timer;
+    readonly hasLoops: boolean;
+  },
+): Work {
+  const { database, worlds, operators, contexts, shoppers } = services;
+  const { log, metrics, timer } = options;
+  const common = { log, metrics, timer };
+  const due = createLoop({ ...common, name: 'due', tickMs: DUE_TICK_MS, run: worlds.sweep });
+  const tidy = createLoop({
+    ...common,
+    name: 'tidy',
+    tickMs: HOUR_MS,
+    run: async () => {
+      await operators.tidy();
+      await forgetIdempotencyKeys(database, options.clock);
+      return false;
+    },
+  });
+  const loops: readonly Loop[] = options.hasLoops ? [due, tidy, shoppers.loop] : [];
+  const ends: (() => Promise<void>)[] = [];
+  const hear = async (channel: string, heard: (payload: string) => void): Promise<void> => {
+    ends.push(await database.listen(channel, heard));
+  };
+  return {
+    start: async () => {
+      await hear(CONTEXT_CHANNEL, contexts.forget);
+      if (!options.hasLoops) return;
+      await hear(SHOPPERS_CHANNEL, shoppers.loop.wake);
+      await hear(DUE_CHANNEL, (worldId) => {
+        worlds.poke(worldId);
+        due.wake();
+      });
+      for (const loop of loops) loop.start();
+    },
+    stop: async () => {
+      for (const end of ends.splice(0)) await end();
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** The door of worlds. */
+export { type DueWork, earliestDue, runDue } from './due-work.ts';
+export { CONTEXT_CHANNEL, createWorlds, DUE_CHANNEL, type Worlds } from './world-service.ts';
+export { worldHandlers } from './worlds.routes.ts';
+export {
+  findLiveWorld,
+  findWorld,
+  insertWorld,
+  type ListedWorld,
+  lockWorld,
+  updateWorld,
+  worldFromRow,
+} from './worlds.store.ts';
+export {
+  type ClockMove,
+  type ClockRefusal,
+  DEFAULT_POLICY,
+  LAST_WORLD_INSTANT,
+  realInstantOf,
+  type World,
+  type WorldKind,
+  worldNow,
+} from './worlds.ts';
