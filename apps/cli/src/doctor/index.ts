@@ -1,0 +1,3 @@
+/** The door of the doctor. */
+export type { Check } from './check.ts';
+export { examine } from './doctor.ts';

@@ -1,0 +1,43 @@
+/** Owns the `jetway` command's start: the real surroundings, the command line, the exit code. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createProgram } from './program.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const onStopSignal: Surroundings['onStopSignal'] = (stop) => {
+  for (const signal of stopSignals) process.on(signal, stop);
+  return () => {
+    for (const signal of stopSignals) process.off(signal, stop);
+  };
+};
+
+/** A reader that went away (`npm start | head`) must not end what we look after. */
+const survive = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+  stream.on('error', () => {});
+  return (text) => {
+    stream.write(text);
+  };
+};
+
+/** Runs the command line of this process and leaves its exit code behind. */
+export async function main(): Promise<void> {
+  const surroundings: Surroundings = {
+    env: process.env,
+    cwd: process.cwd(),
+    root,
+    out: survive(process.stdout),
+    err: survive(process.stderr),
+    colors: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    random: (length) => randomBytes(length),
+    mainOf: (app) => path.join(root, 'apps', app, 'src', 'main.ts'),
+    onStopSignal,
+  };
+  const program = createProgram(surroundings, (code) => {
+    process.exitCode = code;
+  });
+  await program.parseAsync(process.argv);
+}
