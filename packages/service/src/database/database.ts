@@ -7,9 +7,10 @@ import { Kysely, type Transaction } from 'kysely';
 import { lockDirectory } from './directory-lock.ts';
 import { type Engine, type Heard, type Row, sqlStateOf } from './engine.ts';
 import { engineDialect } from './kysely-driver.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { openPglite, type PgliteEngine } from './pglite-engine.ts';
 import { openPostgres } from './postgres-engine.ts';
-import { assertNoTransaction, insideScope } from './transaction-scope.ts';
+import { assertNoTransaction, insideScope, type TransactionScope } from './transaction-scope.ts';
 
 export interface Database<Tables> {
   readonly engine: 'pglite' | 'postgres';
@@ -150,6 +151,7 @@ function causeOf(error: unknown): string {
 
 function createDatabase<Tables>(engine: Engine, schema: string, close: () => Promise<void>): Database<Tables> {
   const db = new Kysely<Tables>({ dialect: engineDialect(engine) }).withSchema(schema);
+  const notices = createNotices(engine);
   const executeSql = async (text: string, values: readonly unknown[] = []): Promise<{ rows: Row[] }> => {
     assertNoTransaction('SQL on another connection');
     const session = await engine.acquire();
@@ -165,8 +167,8 @@ function createDatabase<Tables>(engine: Engine, schema: string, close: () => Pro
     schema,
     db,
     executeSql,
-    transaction: (work) => retried(() => inTransaction(db, schema, work, {})),
-    snapshot: (work) => inTransaction(db, schema, work, { snapshot: true }),
+    transaction: (work) => retried(() => inTransaction(db, schema, notices, work, {})),
+    snapshot: (work) => inTransaction(db, schema, notices, work, { snapshot: true }),
     listen: (channel, heard) => {
       assertNoTransaction(`listening to ${channel}`);
       return engine.listen(channel, heard);
@@ -174,20 +176,24 @@ function createDatabase<Tables>(engine: Engine, schema: string, close: () => Pro
     ping: async () => {
       await executeSql('select 1');
     },
-    close,
+    close: () => notices.whileSending()?.then(close) ?? close(),
   };
 }
 
 async function inTransaction<Tables, T>(
   db: Kysely<Tables>,
   schema: string,
+  notices: Notices,
   work: (tx: Transaction<Tables>) => Promise<T>,
   options: { readonly snapshot?: true },
 ): Promise<T> {
   assertNoTransaction('a second transaction');
   const builder = db.transaction();
   const chosen = options.snapshot ? builder.setIsolationLevel('repeatable read').setAccessMode('read only') : builder;
-  return insideScope({ schema, state: 'opening' }, () => chosen.execute(work));
+  const scope: TransactionScope = { schema, state: 'opening', notices: [] };
+  const result = await insideScope(scope, () => chosen.execute(work));
+  notices.send(scope.notices);
+  return result;
 }
 
 /** 40001 serialization failure, 40P01 deadlock: PostgreSQL asks for the whole transaction again. */

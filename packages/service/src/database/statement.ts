@@ -1,6 +1,7 @@
 /** Owns statements written as SQL text: named prepared ones, scripts, and notices. */
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { OwnQuery } from './kysely-driver.ts';
+import { currentScope } from './transaction-scope.ts';
 
 /** What a store takes first: the root handle, or the transaction's. */
 export type Handle<Tables> = Kysely<Tables>;
@@ -29,7 +30,12 @@ export async function runScript<Tables>(handle: Handle<Tables>, text: string): P
 
 const sendNotice = statement('noticeSend', 'select pg_notify($1, $2)');
 
-/** Wakes the listeners of a channel; within a transaction, when it commits. At most 8,000 bytes of payload. */
+/**
+ * Wakes the listeners of a channel; within a transaction, soon after it was committed (see `notices.ts`). At most 8,000
+ * bytes of payload.
+ */
 export async function notify<Tables>(handle: Handle<Tables>, channel: string, payload = ''): Promise<void> {
-  await sendNotice(handle, [channel, payload]);
+  const scope = currentScope();
+  if (scope !== undefined && scope.state !== 'over' && handle.isTransaction) scope.notices.push({ channel, payload });
+  else await sendNotice(handle, [channel, payload]);
 }

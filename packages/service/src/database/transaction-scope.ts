@@ -5,9 +5,17 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** Something to tell whoever listens to a channel. */
+export interface Notice {
+  readonly channel: string;
+  readonly payload: string;
+}
+
 export interface TransactionScope {
   readonly schema: string;
   state: 'opening' | 'open' | 'over';
+  /** What is to be told once it is committed. */
+  readonly notices: Notice[];
 }
 
 // The one thing kept per module: it holds nothing itself, it only names the place in the asynchronous context.

@@ -1,0 +1,2 @@
+/** Requests to channels and their answers. */
+export { ExchangeList } from './exchange-list.tsx';

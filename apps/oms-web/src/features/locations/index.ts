@@ -1,0 +1,2 @@
+/** Places where stock lies. */
+export { useLocations } from './locations.queries.ts';

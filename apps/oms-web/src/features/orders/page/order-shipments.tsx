@@ -1,0 +1,61 @@
+/** Owns the shipments of an order. */
+import type { OrderDetail, Shipment } from '@jetway/oms-api';
+import { CopyText, Instant, KeyValues, Section, StatusChip } from '@jetway/ui';
+import { Divider, Group, Stack, Text } from '@mantine/core';
+import { intentStateWords } from '../orders.ts';
+
+const unitsOf = (shipment: Shipment, detail: OrderDetail): string[] =>
+  shipment.items.flatMap(({ lineId, shippedQuantity, cancelledQuantity }) => {
+    const title = detail.lines.find(({ id }) => id === lineId)?.title ?? 'Unknown item';
+    return [
+      ...(shippedQuantity > 0 ? [`${shippedQuantity} × ${title}`] : []),
+      ...(cancelledQuantity > 0 ? [`${cancelledQuantity} × ${title}, cancelled`] : []),
+    ];
+  });
+
+function ShipmentPart({ shipment, detail }: { readonly shipment: Shipment; readonly detail: OrderDetail }) {
+  const state = intentStateWords[shipment.state];
+  const isCancellation = shipment.items.every(({ shippedQuantity }) => shippedQuantity === 0);
+  return (
+    <Stack gap={6}>
+      <Group gap="xs">
+        <Text size="sm" fw={600}>
+          {isCancellation ? 'Cancelled units' : [shipment.carrier, shipment.method].filter(Boolean).join(' · ')}
+        </Text>
+        <StatusChip tone={state.tone} hint={state.means}>
+          {state.name}
+        </StatusChip>
+      </Group>
+      <KeyValues
+        labelWidth={110}
+        items={[
+          ...(shipment.trackingNumber === null
+            ? []
+            : [{ label: 'Tracking', value: <CopyText text={shipment.trackingNumber} label="tracking number" /> }]),
+          ...(shipment.shippedAt === null ? [] : [{ label: 'Shipped', value: <Instant at={shipment.shippedAt} /> }]),
+          {
+            label: 'Units',
+            value: unitsOf(shipment, detail).map((text) => <div key={text}>{text}</div>),
+          },
+          { label: 'Our id', value: <CopyText text={shipment.altShipmentId} label="shipment id" /> },
+        ]}
+      />
+    </Stack>
+  );
+}
+
+export function OrderShipments({ detail }: { readonly detail: OrderDetail }) {
+  if (detail.shipments.length === 0) return null;
+  return (
+    <Section title={detail.shipments.length === 1 ? 'Shipment' : `${detail.shipments.length} shipments`}>
+      <Stack gap="md">
+        {detail.shipments.map((shipment, index) => (
+          <Stack key={shipment.id} gap="md">
+            {index > 0 && <Divider color="var(--jw-line)" />}
+            <ShipmentPart shipment={shipment} detail={detail} />
+          </Stack>
+        ))}
+      </Stack>
+    </Section>
+  );
+}

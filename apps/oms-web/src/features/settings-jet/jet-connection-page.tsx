@@ -1,0 +1,75 @@
+/** Owns the settings page of one Jet connection. */
+import { Loaded, LoadingPage, PageHeader, StatusChip } from '@jetway/ui';
+import { Anchor, Button, Group } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { failureOf } from '../../api/index.ts';
+import { type Mode, modeWords, SwitchDialog, stateWords } from '../connections/index.ts';
+import { useMay } from '../session/index.ts';
+import { useConnection } from './jet.queries.ts';
+import { JetConnectionForm } from './jet-connection-form.tsx';
+
+const route = getRouteApi('/shell/settings/jet/$connectionId');
+
+const offered: Readonly<Record<Mode, { readonly mode: Mode; readonly label: string }[]>> = {
+  watch: [
+    { mode: 'live', label: 'Switch on …' },
+    { mode: 'stopped', label: 'Stop …' },
+  ],
+  live: [
+    { mode: 'watch', label: 'Only watch …' },
+    { mode: 'stopped', label: 'Stop …' },
+  ],
+  stopped: [
+    { mode: 'live', label: 'Switch on …' },
+    { mode: 'watch', label: 'Only watch …' },
+  ],
+};
+
+export function JetConnectionPage(): ReactNode {
+  const { connectionId } = route.useParams();
+  const connection = useConnection(connectionId);
+  const may = useMay();
+  const [asked, setAsked] = useState<Mode>();
+  return (
+    <Loaded
+      data={connection.data}
+      failure={failureOf(connection.error)}
+      onRetry={() => void connection.refetch()}
+      loading={<LoadingPage />}
+    >
+      {(found) => (
+        <>
+          <PageHeader
+            back={
+              <Anchor size="sm" renderRoot={(props) => <Link to="/settings/jet" {...props} />}>
+                <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> Jet connections
+              </Anchor>
+            }
+            title={found.name}
+            description={
+              <Group gap={6} mt={4}>
+                <StatusChip tone={modeWords[found.mode].tone} hint={modeWords[found.mode].means}>
+                  {modeWords[found.mode].name}
+                </StatusChip>
+                <StatusChip tone={stateWords[found.state].tone}>{stateWords[found.state].name}</StatusChip>
+                {found.state !== 'healthy' && found.stateText}
+              </Group>
+            }
+            actions={
+              may('switchConnection') &&
+              offered[found.mode].map(({ mode, label }) => (
+                <Button key={mode} variant={mode === 'live' ? 'filled' : 'default'} onClick={() => setAsked(mode)}>
+                  {label}
+                </Button>
+              ))
+            }
+          />
+          <JetConnectionForm key={found.id} connection={found} />
+          <SwitchDialog connection={found} mode={asked} onClose={() => setAsked(undefined)} />
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,2 @@
+/** How the connections work: runs, and what waits. */
+export { parseSyncSearch } from './sync.ts';

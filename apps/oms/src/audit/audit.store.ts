@@ -1,0 +1,78 @@
+/** Owns the SQL that proves the invariants of stock: what is wrong, row by row. */
+import { statement } from '@jetway/service';
+import type { Handle } from '../database/index.ts';
+
+/** Something that must never be. */
+export interface Violation {
+  readonly invariant: string;
+  /** What it is about: a SKU and location, an order's line. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+type Check = (handle: Handle, organizationId: string) => Promise<readonly Violation[]>;
+
+/** One check: a statement that answers the rows that break the invariant, worst cases capped. */
+const check = (invariant: string, name: string, text: string): Check => {
+  const run = statement<{ subject: string; text: string }>(name, `${text} limit 1000`);
+  return async (handle, organizationId) =>
+    (await run(handle, [organizationId])).map((row) => ({ invariant, subject: row.subject, text: row.text }));
+};
+
+const where = `s.sku_id || ' at ' || s.location_id`;
+
+export const stockChecks: readonly Check[] = [
+  check(
+    'available is never below zero',
+    'auditAvailable',
+    `select ${where} as subject, 'on hand ' || s.on_hand || ', reserved ' || s.reserved as text
+     from oms.stock s
+     where s.organization_id = $1 and (s.reserved < 0 or s.on_hand < s.reserved)
+     order by s.sku_id, s.location_id`,
+  ),
+  check(
+    'what is reserved is what orders hold',
+    'auditReserved',
+    `select coalesce(s.sku_id, r.sku_id) || ' at ' || coalesce(s.location_id, r.location_id) as subject,
+       'counter ' || coalesce(s.reserved, 0) || ', orders hold ' || coalesce(r.held, 0) as text
+     from (select * from oms.stock where organization_id = $1) s
+     full join (
+       select sku_id, location_id, sum(reserved - released - shipped)::bigint as held
+       from oms.reservations where organization_id = $1 group by sku_id, location_id
+     ) r on r.sku_id = s.sku_id and r.location_id = s.location_id
+     where coalesce(s.reserved, 0) <> coalesce(r.held, 0)
+     order by 1`,
+  ),
+  check(
+    'every counter is the sum of its ledger',
+    'auditLedgerSum',
+    `select coalesce(s.sku_id, e.sku_id) || ' at ' || coalesce(s.location_id, e.location_id) as subject,
+       'counters ' || coalesce(s.on_hand, 0) || ' / ' || coalesce(s.reserved, 0) || ' after '
+         || coalesce(s.movements, 0) || ' movements, ledger ' || coalesce(e.on_hand, 0) || ' / '
+         || coalesce(e.reserved, 0) || ' in ' || coalesce(e.entries, 0) as text
+     from (select * from oms.stock where organization_id = $1) s
+     full join (
+       select sku_id, location_id, sum(on_hand_change)::bigint as on_hand, sum(reserved_change)::bigint as reserved,
+         count(*) as entries, max(movement) as last
+       from oms.stock_ledger where organization_id = $1 group by sku_id, location_id
+     ) e on e.sku_id = s.sku_id and e.location_id = s.location_id
+     where coalesce(s.on_hand, 0) <> coalesce(e.on_hand, 0) or coalesce(s.reserved, 0) <> coalesce(e.reserved, 0)
+       or coalesce(s.movements, 0) <> coalesce(e.entries, 0) or coalesce(s.movements, 0) <> coalesce(e.last, 0)
+     order by 1`,
+  ),
+  check(
+    'every movement continues the one before it',
+    'auditLedgerChain',
+    `select s.sku_id || ' at ' || s.location_id as subject, 'movement ' || s.movement || ' leads to '
+       || s.on_hand_after || ' / ' || s.reserved_after || ', its sum is ' || s.on_hand_sum || ' / ' || s.reserved_sum
+       as text
+     from (
+       select sku_id, location_id, movement, on_hand_after, reserved_after,
+         (sum(on_hand_change) over w)::bigint as on_hand_sum, (sum(reserved_change) over w)::bigint as reserved_sum
+       from oms.stock_ledger where organization_id = $1
+       window w as (partition by sku_id, location_id order by movement)
+     ) s
+     where s.on_hand_after <> s.on_hand_sum or s.reserved_after <> s.reserved_sum
+     order by s.sku_id, s.location_id, s.movement`,
+  ),
+];

@@ -1,0 +1,20 @@
+/** Jet as a channel. The only place of the OMS that knows Jet's contract and client. */
+import { isConcatenated, matchCarrier, matchShipmentMethod } from '@jetway/jet-api';
+import type { Channel } from '../index.ts';
+import { withoutBuyer } from './jet-buyer.ts';
+import { describeIntent } from './jet-messages.ts';
+import { provesIntent } from './jet-proofs.ts';
+import { openJetSession } from './jet-session.ts';
+import { jetShippingOptions } from './jet-shipping.ts';
+
+export const jetChannel: Channel = {
+  kind: 'jet',
+  openSession: openJetSession,
+  shippingOptions: jetShippingOptions,
+  matchCarrier,
+  matchMethod: matchShipmentMethod,
+  isConcatenatedTracking: isConcatenated,
+  describe: describeIntent,
+  proves: provesIntent,
+  withoutBuyer,
+};

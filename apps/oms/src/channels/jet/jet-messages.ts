@@ -1,0 +1,137 @@
+/** Owns what Jet is told about an order: acknowledge and shipped messages (pages Acknowledge Order, Ship Order). */
+import {
+  type AcknowledgeMessage,
+  acknowledgeRoutes,
+  formatWireDate,
+  type ItemAcknowledgementStatus,
+  type ShipMessage,
+  shipRoutes,
+} from '@jetway/jet-api';
+import type { CancelIntent, IntentDescription, IntentPayload, LineAnswer, ShipIntent } from '../index.ts';
+
+/** A message ready to be sent. The same intent gives the same message, to the letter. */
+export type JetMessage =
+  | { readonly operation: 'acknowledgeOrder'; readonly body: AcknowledgeMessage }
+  | { readonly operation: 'shipOrder'; readonly body: ShipMessage };
+
+const itemAnswers: Readonly<Record<LineAnswer, ItemAcknowledgementStatus>> = {
+  fulfillable: 'fulfillable',
+  'no-inventory': 'nonfulfillable - no inventory',
+  'invalid-sku': 'nonfulfillable - invalid merchant SKU',
+};
+
+type Answer = {
+  readonly altOrderId: string;
+  readonly lines: readonly { readonly channelLineId: string; readonly answer: LineAnswer }[];
+};
+
+const acknowledgement = (status: string, { altOrderId, lines }: Answer): JetMessage => ({
+  operation: 'acknowledgeOrder',
+  body: {
+    acknowledgement_status: status,
+    alt_order_id: altOrderId,
+    order_items: lines.map((line) => ({
+      order_item_acknowledgement_status: itemAnswers[line.answer],
+      order_item_id: line.channelLineId,
+    })),
+  },
+});
+
+/** When no reason was given; the most general of Jet's. */
+const OTHER_REASON = 'rejected - other';
+
+export function messageOf(intent: IntentPayload): JetMessage {
+  switch (intent.kind) {
+    case 'acknowledge':
+      return acknowledgement(intent.decision === 'accept' ? 'accepted' : (intent.reason ?? OTHER_REASON), intent);
+    case 'ship':
+      return parcel(intent);
+    case 'cancel':
+      return intent.mode === 'reject' ? acknowledgement(intent.reason, intent) : cancelledUnits(intent);
+  }
+}
+
+function parcel(intent: ShipIntent): JetMessage {
+  const shippedAt = formatWireDate('sevenDigitsZ', intent.shippedAt);
+  return {
+    operation: 'shipOrder',
+    body: {
+      alt_order_id: intent.altOrderId,
+      shipments: [
+        {
+          alt_shipment_id: intent.altShipmentId,
+          shipment_tracking_number: intent.trackingNumber,
+          response_shipment_date: shippedAt,
+          response_shipment_method: intent.method,
+          ...(intent.shipFromZipCode === null ? {} : { ship_from_zip_code: intent.shipFromZipCode }),
+          carrier_pick_up_date: shippedAt,
+          carrier: intent.carrier,
+          shipment_items: intent.lines.map((line) => ({
+            alt_shipment_item_id: line.channelLineId,
+            merchant_sku: line.merchantSku,
+            response_shipment_sku_quantity: line.quantity,
+          })),
+        },
+      ],
+    },
+  };
+}
+
+/** A shipped message that ships nothing needs neither carrier, method nor date. */
+const cancelledUnits = (intent: Extract<CancelIntent, { readonly mode: 'cancel-units' }>): JetMessage => ({
+  operation: 'shipOrder',
+  body: {
+    alt_order_id: intent.altOrderId,
+    shipments: [
+      {
+        alt_shipment_id: intent.altShipmentId,
+        shipment_items: intent.lines.map((line) => ({
+          alt_shipment_item_id: line.channelLineId,
+          merchant_sku: line.merchantSku,
+          response_shipment_cancel_qty: line.quantity,
+        })),
+      },
+    ],
+  },
+});
+
+const routes = { ...acknowledgeRoutes, ...shipRoutes };
+
+/** The message as Jet will get it, and what it means in words. */
+export function describeIntent(intent: IntentPayload): IntentDescription {
+  const { operation, body } = messageOf(intent);
+  const route = routes[operation];
+  const path = route.path.replace(':orderId', encodeURIComponent(intent.channelOrderId));
+  return { ...words(intent), message: { method: route.method, path, body } };
+}
+
+function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explanation'> {
+  switch (intent.kind) {
+    case 'acknowledge':
+      return intent.decision === 'accept'
+        ? { title: 'Accept the order', explanation: 'Jet is told that every item of the order will be shipped.' }
+        : rejection(intent.reason ?? OTHER_REASON);
+    case 'ship':
+      return {
+        title: `Ship ${counted(intent.lines)} with ${intent.carrier}`,
+        explanation: `Jet is told that ${counted(intent.lines)} left by ${intent.method}, tracking number ${intent.trackingNumber}.`,
+      };
+    case 'cancel':
+      return intent.mode === 'reject'
+        ? rejection(intent.reason)
+        : {
+            title: `Cancel ${counted(intent.lines)}`,
+            explanation: `Jet is told in a shipped message that ${counted(intent.lines)} will not be shipped. What else is open stays open.`,
+          };
+  }
+}
+
+const rejection = (reason: string): Pick<IntentDescription, 'title' | 'explanation'> => ({
+  title: 'Reject the whole order',
+  explanation: `Jet is told "${reason}". The order ends, and nothing of it can be shipped any more.`,
+});
+
+function counted(lines: readonly { readonly quantity: number }[]): string {
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return `${units} unit${units === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,117 @@
+/** Owns the conversation with one Jet account: the client's answers in the OMS's own words. */
+import { orderIdOfLink } from '@jetway/jet-api';
+import { createJetClient, type JetAnswer, type JetCallOptions, type JetClient } from '@jetway/jet-client';
+import type {
+  CallOptions,
+  ChannelAccount,
+  ChannelAnswer,
+  ChannelOrder,
+  ChannelSession,
+  ChannelTools,
+  IntentPayload,
+  NodeQuantities,
+} from '../index.ts';
+import { messageOf } from './jet-messages.ts';
+import { readJetOrder } from './jet-orders.ts';
+import { testJetAccount } from './jet-test.ts';
+
+/** The outbox repeats by itself, with the next try in its own record: few requests per call are enough. */
+const ATTEMPTS = 2;
+/** An answer that takes longer is as good as lost, and others wait behind it. */
+const TIMEOUT_MS = 15_000;
+/** Wait before a call that was put off is made again, where the marketplace does not say. */
+const LATER_MS = 5_000;
+
+export function openJetSession(account: ChannelAccount, tools: ChannelTools): ChannelSession {
+  const client = createJetClient({
+    baseUrl: account.baseUrl,
+    user: account.user,
+    secret: account.secret,
+    transport: tools.transport,
+    clock: tools.clock,
+    timer: tools.timer,
+    random: tools.ids.unit,
+    newRequestId: tools.ids.uuid,
+    maxAttempts: ATTEMPTS,
+    timeoutMs: TIMEOUT_MS,
+  });
+  return {
+    listReady: async (options) =>
+      mapped(await client.listOrders({ params: { status: 'ready' } }, call(options)), ready),
+    readOrder: (channelOrderId, options) => readOrder(client, channelOrderId, options),
+    send: async (intent, options) => mapped(await sendMessage(client, intent, options), () => undefined),
+    sendStock: async (sku, quantities, options) => {
+      const nodes = Object.entries(quantities).map(([id, quantity]) => ({ fulfillment_node_id: id, quantity }));
+      const body = { fulfillment_nodes: nodes };
+      return mapped(await client.patchInventory({ params: { sku }, body }, call(options)), () => undefined);
+    },
+    readStock: async (sku, options) => mapped(await client.getInventory({ params: { sku } }, call(options)), stockOf),
+    test: (options) => testJetAccount(client, account, call(options)),
+  };
+}
+
+function call({ onExchange, ...options }: CallOptions = {}): JetCallOptions {
+  if (onExchange === undefined) return options;
+  return {
+    ...options,
+    onExchange: ({ operation, attempt: _, ...exchange }) =>
+      onExchange({ ...exchange, isSignIn: operation === 'getToken' }),
+  };
+}
+
+function mapped<T, U>(answer: JetAnswer<T>, map: (value: T) => U): ChannelAnswer<U> {
+  switch (answer.kind) {
+    case 'ok':
+      return { kind: 'ok', value: map(answer.value) };
+    case 'refused':
+      return { kind: 'refused', text: answer.text, status: answer.status };
+    case 'later':
+      return { kind: 'later', text: answer.text, retryAfterMs: answer.retryAfterMs ?? LATER_MS };
+    case 'unknown':
+      return { kind: 'unknown', text: answer.text };
+    case 'credentials':
+      return { kind: 'credentials', text: answer.text };
+  }
+}
+
+/** Links that lead to no order are left out; the next list names the same orders again. */
+function ready(body: { readonly order_urls: readonly string[] }): readonly string[] {
+  const links: unknown = body.order_urls;
+  if (!Array.isArray(links)) return [];
+  return links.flatMap((link) => (typeof link === 'string' ? (orderIdOfLink(link) ?? []) : []));
+}
+
+async function readOrder(
+  client: JetClient,
+  channelOrderId: string,
+  options: CallOptions | undefined,
+): Promise<ChannelAnswer<ChannelOrder>> {
+  const answer = mapped(await client.getOrder({ params: { orderId: channelOrderId } }, call(options)), readJetOrder);
+  if (answer.kind !== 'ok') return answer;
+  const read = answer.value;
+  return read.ok ? { kind: 'ok', value: read.value } : { kind: 'refused', text: read.refusal.text, status: 200 };
+}
+
+function sendMessage(
+  client: JetClient,
+  intent: IntentPayload,
+  options: CallOptions | undefined,
+): Promise<JetAnswer<unknown>> {
+  const message = messageOf(intent);
+  const params = { orderId: intent.channelOrderId };
+  return message.operation === 'acknowledgeOrder'
+    ? client.acknowledgeOrder({ params, body: message.body }, call(options))
+    : client.shipOrder({ params, body: message.body }, call(options));
+}
+
+function stockOf(body: { readonly fulfillment_nodes: readonly unknown[] }): NodeQuantities {
+  const nodes: unknown = body.fulfillment_nodes;
+  if (!Array.isArray(nodes)) return {};
+  return Object.fromEntries(
+    nodes.flatMap((node: { fulfillment_node_id?: unknown; quantity?: unknown } | null) =>
+      typeof node?.fulfillment_node_id === 'string' && typeof node.quantity === 'number'
+        ? [[node.fulfillment_node_id, node.quantity]]
+        : [],
+    ),
+  );
+}

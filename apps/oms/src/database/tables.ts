@@ -1,0 +1,467 @@
+/** Owns the row types of the schema oms. Generated from its migrations: do not edit. */
+import type { JsonColumn, JsonValue } from '@jetway/service';
+import type { ColumnType, Generated } from 'kysely';
+
+export interface OmsTables {
+  api_keys: ApiKeysTable;
+  connection_leases: ConnectionLeasesTable;
+  connection_states: ConnectionStatesTable;
+  connections: ConnectionsTable;
+  desired_stock: DesiredStockTable;
+  exchanges: ExchangesTable;
+  idempotency_keys: IdempotencyKeysTable;
+  intents: IntentsTable;
+  location_nodes: LocationNodesTable;
+  locations: LocationsTable;
+  memberships: MembershipsTable;
+  order_events: OrderEventsTable;
+  order_lines: OrderLinesTable;
+  order_words: OrderWordsTable;
+  orders: OrdersTable;
+  organizations: OrganizationsTable;
+  problems: ProblemsTable;
+  reservations: ReservationsTable;
+  sessions: SessionsTable;
+  shipments: ShipmentsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  sku_aliases: SkuAliasesTable;
+  sku_words: SkuWordsTable;
+  skus: SkusTable;
+  stock: StockTable;
+  stock_ledger: StockLedgerTable;
+  sync_runs: SyncRunsTable;
+  users: UsersTable;
+}
+
+export type ApiKeysRole = 'admin' | 'manager' | 'warehouse' | 'read-only';
+
+export type ConnectionStatesState = 'idle' | 'healthy' | 'failing' | 'refused';
+
+export type ConnectionsMode = 'watch' | 'live' | 'stopped';
+
+export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
+
+export type IntentsKind = 'acknowledge' | 'ship' | 'cancel';
+
+export type IntentsState = 'pending' | 'sending' | 'unknown' | 'confirmed' | 'failed' | 'withdrawn';
+
+export type MembershipsRole = 'admin' | 'manager' | 'warehouse' | 'read-only';
+
+export type OrdersStatus = 'new' | 'acknowledged' | 'in_progress' | 'complete' | 'cancelled';
+
+export type ProblemsState = 'open' | 'resolved';
+
+export type SyncRunsKind = 'pull-orders' | 'send-intents' | 'send-stock';
+
+export type SyncRunsTrigger = 'schedule' | 'change' | 'person' | 'start';
+
+export type SyncRunsState = 'waiting' | 'running' | 'done' | 'failed';
+
+export interface ApiKeysTable {
+  organization_id: string;
+  api_key_id: string;
+  key_hash: string;
+  prefix: string;
+  name: string;
+  role: ApiKeysRole;
+  created_at: number;
+  created_by: string;
+  request_id: string | null;
+  last_used_at: number | null;
+  revoked_at: number | null;
+  revoked_by: string | null;
+}
+
+export interface ConnectionLeasesTable {
+  organization_id: string;
+  connection_id: string;
+  owner: string;
+  fence: number;
+  expires_at: number;
+}
+
+export interface ConnectionStatesTable {
+  organization_id: string;
+  connection_id: string;
+  state: Generated<ConnectionStatesState>;
+  state_text: string | null;
+  failing_since: number | null;
+  last_pull_at: number | null;
+  last_contact_at: number | null;
+  clock_offset_ms: Generated<number>;
+}
+
+export interface ConnectionsTable {
+  organization_id: string;
+  connection_id: string;
+  channel: string;
+  name: string;
+  base_url: string;
+  api_user: Generated<string>;
+  api_secret_sealed: string | null;
+  pulls_orders: Generated<boolean>;
+  sends_tracking_numbers: Generated<boolean>;
+  sends_stock: Generated<boolean>;
+  node_id: Generated<string>;
+  mode: Generated<ConnectionsMode>;
+  stopped_lanes: Generated<string[]>;
+  pull_every_seconds: Generated<number>;
+  acknowledge_policy: Generated<ConnectionsAcknowledgePolicy>;
+  acknowledge_within_hours: Generated<number>;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface DesiredStockTable {
+  organization_id: string;
+  connection_id: string;
+  sku_id: string;
+  desired_version: Generated<number>;
+  sent_version: Generated<number>;
+  confirmed_version: Generated<number>;
+  sent_at: number | null;
+  confirmed_at: number | null;
+  sent: ColumnType<Record<string, number> | null, string | null | undefined, string | null>;
+  confirmed: ColumnType<Record<string, number> | null, string | null | undefined, string | null>;
+  last_error: string | null;
+  attempts: Generated<number>;
+  due_at: number | null;
+  claim_fence: number | null;
+  claimed_until: number | null;
+}
+
+export interface ExchangesTable {
+  organization_id: string;
+  exchange_id: string;
+  connection_id: string;
+  run_id: string | null;
+  order_id: string | null;
+  channel_order_id: string | null;
+  sku_id: string | null;
+  intent_id: string | null;
+  at: number;
+  duration_ms: number;
+  method: string;
+  url: string;
+  status: number | null;
+  request_body: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  response_body: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  error: string | null;
+  failed: boolean;
+  request_id: string;
+}
+
+export interface IdempotencyKeysTable {
+  organization_id: string;
+  principal: string;
+  key: string;
+  fingerprint: string;
+  status: number | null;
+  content_type: string | null;
+  body: string | null;
+  created_at: number;
+}
+
+export interface IntentsTable {
+  organization_id: string;
+  intent_id: string;
+  order_id: string;
+  connection_id: string;
+  seq: number;
+  kind: IntentsKind;
+  state: IntentsState;
+  payload: JsonColumn<JsonValue>;
+  attempts: Generated<number>;
+  due_at: number | null;
+  fence: number | null;
+  last_error: string | null;
+  created_at: number;
+  confirmed_at: number | null;
+  updated_at: number;
+  created_by: string;
+  request_id: string | null;
+}
+
+export interface LocationNodesTable {
+  organization_id: string;
+  connection_id: string;
+  node_id: string;
+  location_id: string;
+}
+
+export interface LocationsTable {
+  organization_id: string;
+  location_id: string;
+  name: string;
+  time_zone: string;
+  cut_off: string;
+  zip_code: string | null;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface MembershipsTable {
+  organization_id: string;
+  user_id: string;
+  role: MembershipsRole;
+  active: Generated<boolean>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface OrderEventsTable {
+  organization_id: string;
+  order_id: string;
+  seq: number;
+  at: number;
+  kind: string;
+  text: string;
+  actor: string;
+  request_id: string | null;
+}
+
+export interface OrderLinesTable {
+  organization_id: string;
+  order_id: string;
+  line_id: string;
+  position: number;
+  channel_line_id: string;
+  merchant_sku: string;
+  sku_id: string | null;
+  title: string;
+  image_url: string | null;
+  ordered: number;
+  shipped: Generated<number>;
+  cancelled: Generated<number>;
+  cancel_requested: Generated<number>;
+  location_id: string | null;
+  unit_price_cents: number;
+  unit_tax_cents: number;
+  unit_shipping_cents: number;
+  unit_shipping_tax_cents: number;
+  fees_cents: number;
+}
+
+export interface OrderWordsTable {
+  organization_id: string;
+  word: string;
+  order_id: string;
+}
+
+export interface OrdersTable {
+  organization_id: string;
+  order_id: string;
+  connection_id: string;
+  channel_order_id: string;
+  reference_number: string;
+  status: OrdersStatus;
+  channel_status: string;
+  exception_state: string | null;
+  acknowledgement_status: string | null;
+  node_id: string;
+  currency: string;
+  buyer_name: string;
+  buyer_phone: string | null;
+  buyer_email: string | null;
+  ship_to: JsonColumn<JsonValue>;
+  requested_carrier: string | null;
+  requested_method: string | null;
+  requested_service_level: string | null;
+  placed_at: number;
+  channel_placed_at: number;
+  ready_at: number | null;
+  acknowledge_by_at: number | null;
+  ship_by_at: number | null;
+  deliver_by_at: number | null;
+  alarm_at: number | null;
+  item_count: number;
+  unit_count: number;
+  first_sku: string;
+  first_title: string;
+  total_cents: number;
+  foreign_shipments: Generated<string[]>;
+  raw: JsonColumn<JsonValue>;
+  raw_hash: string;
+  read_at: number;
+  erased_at: number | null;
+  version: Generated<number>;
+  imported_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface OrganizationsTable {
+  organization_id: string;
+  name: string;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface ProblemsTable {
+  organization_id: string;
+  problem_id: string;
+  kind: string;
+  subject: string;
+  state: ProblemsState;
+  title: string;
+  text: string;
+  deadline_at: number | null;
+  order_id: string | null;
+  sku_id: string | null;
+  connection_id: string | null;
+  intent_id: string | null;
+  merchant_sku: string | null;
+  actions: string[];
+  seen_count: Generated<number>;
+  first_at: number;
+  last_at: number;
+  resolved_at: number | null;
+  resolved_by: string | null;
+  resolution: string | null;
+  request_id: string | null;
+  sort_at: number;
+}
+
+export interface ReservationsTable {
+  organization_id: string;
+  order_id: string;
+  line_id: string;
+  location_id: string;
+  sku_id: string;
+  reserved: number;
+  released: Generated<number>;
+  shipped: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface SessionsTable {
+  token_hash: string;
+  user_id: string;
+  organization_id: string;
+  created_at: number;
+  seen_at: number;
+  expires_at: number;
+  ip: string;
+  request_id: string | null;
+}
+
+export interface ShipmentsTable {
+  organization_id: string;
+  shipment_id: string;
+  order_id: string;
+  intent_id: string;
+  alt_shipment_id: string;
+  carrier: string | null;
+  method: string | null;
+  tracking_number: string | null;
+  shipped_at: number | null;
+  lines: JsonColumn<JsonValue>;
+  created_at: number;
+  created_by: string;
+  request_id: string | null;
+}
+
+export interface SignInAttemptsTable {
+  subject: string;
+  attempts: number;
+  window_started_at: number;
+}
+
+export interface SkuAliasesTable {
+  organization_id: string;
+  alias: string;
+  sku_id: string;
+  created_at: number;
+  created_by: string;
+  request_id: string | null;
+}
+
+export interface SkuWordsTable {
+  organization_id: string;
+  word: string;
+  sku_id: string;
+}
+
+export interface SkusTable {
+  organization_id: string;
+  sku_id: string;
+  sku: string;
+  title: string;
+  image_url: string | null;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface StockTable {
+  organization_id: string;
+  sku_id: string;
+  location_id: string;
+  on_hand: Generated<number>;
+  reserved: Generated<number>;
+  movements: Generated<number>;
+  updated_at: number;
+}
+
+export interface StockLedgerTable {
+  organization_id: string;
+  sku_id: string;
+  location_id: string;
+  movement: number;
+  at: number;
+  reason: string;
+  on_hand_change: number;
+  reserved_change: number;
+  on_hand_after: number;
+  reserved_after: number;
+  order_id: string | null;
+  note: string | null;
+  actor: string;
+  request_id: string | null;
+}
+
+export interface SyncRunsTable {
+  organization_id: string;
+  run_id: string;
+  connection_id: string;
+  kind: SyncRunsKind;
+  trigger: SyncRunsTrigger;
+  state: SyncRunsState;
+  started_at: number;
+  ended_at: number | null;
+  found: Generated<number>;
+  done: Generated<number>;
+  failed: Generated<number>;
+  error: string | null;
+  actor: string;
+  request_id: string | null;
+}
+
+export interface UsersTable {
+  user_id: string;
+  email: string;
+  name: string;
+  password_hash: string;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}

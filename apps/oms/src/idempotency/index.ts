@@ -1,0 +1,2 @@
+/** Repeated POSTs: where their keys and answers are kept. */
+export { createIdempotencyStore, idempotencyScope, sweepKeys } from './idempotency.store.ts';

@@ -1,0 +1,38 @@
+/** SKUs, stock by location with its ledger, reservations, and what channels should show of it. */
+
+export {
+  type DueStock,
+  ensureDesiredStock,
+  type FailedStock,
+  markAllStockDue,
+  markStockDue,
+  recordStockConfirmed,
+  recordStockFailed,
+  recordStockSent,
+  type SentStock,
+  stockChannel,
+  takeDueStock,
+} from './desired-stock.store.ts';
+export {
+  countWaitingStock,
+  type DesiredStock,
+  listWaitingStock,
+  readDesiredStock,
+  skusInFlight,
+  type WaitingStock,
+} from './desired-stock-reads.store.ts';
+export { type InventoryDeps, inventoryFeature } from './inventory.routes.ts';
+export type { StockConnection } from './items.ts';
+export {
+  type LineUnits,
+  listReservations,
+  type OpenReservation,
+  type ReserveLine,
+  releaseReservations,
+  reserve,
+  shipReserved,
+} from './reservations.store.ts';
+export { makeSkus, type SkuWithStock } from './save-sku.ts';
+export { findSkus, loadSku, rememberAlias } from './skus.store.ts';
+export type { SkuRow } from './skus.ts';
+export { type Availability, adjustStock, cover } from './stock.store.ts';

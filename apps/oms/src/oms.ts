@@ -1,0 +1,109 @@
+/** Owns the wiring of the OMS: which parts there are and what each is given; read it from top to bottom. */
+import { DAY_MS, MINUTE_MS } from '@jetway/kernel';
+import {
+  createHttpServer,
+  createJobs,
+  createLoop,
+  createLoopGroup,
+  type HttpServer,
+  serveHealth,
+} from '@jetway/service';
+import { createChannels } from './channels/index.ts';
+import { jetChannel } from './channels/jet/index.ts';
+import { importConnection, loadConnection } from './connections/index.ts';
+import type { Database } from './database/index.ts';
+import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
+import { sweepKeys } from './idempotency/index.ts';
+import type { OmsDeps } from './oms-deps.ts';
+import { type LoadConnection, ordersFeature } from './orders/index.ts';
+import { type Sweep, scheduleRetention } from './retention/index.ts';
+import { serveApi } from './serve-api.ts';
+import { createWorkers, dropRuns, type Workers } from './sync/index.ts';
+import { sweepEnded } from './users/index.ts';
+
+/** A wired OMS. */
+export interface Oms {
+  readonly server: HttpServer;
+  /** Begins background work; call it once the server listens. */
+  readonly startWork: () => Promise<void>;
+  /** Ends background work; call it once no request runs any more. */
+  readonly stopWork: () => Promise<void>;
+  /** Pulling and sending, for tests and simulation that own the time. Not started in the role `http`. */
+  readonly workers: Workers;
+  /** Raises alarms that are due; answers whether more may be. */
+  readonly raiseAlarms: () => Promise<boolean>;
+  /** What is deleted by age. */
+  readonly sweeps: readonly Sweep[];
+}
+
+/** Requests to channels and runs are kept this long. */
+const HISTORY_MS = 90 * DAY_MS;
+
+/** Makes an OMS. Nothing runs and nothing is listened on yet. */
+export function createOms(deps: OmsDeps): Oms {
+  const { database, clock, log, role } = deps;
+  const answersRequests = role !== 'worker';
+  const worksInBackground = role !== 'http';
+
+  const channels = createChannels([jetChannel]);
+  const recorder = createExchangeRecorder(deps);
+  const orders = ordersFeature({
+    ...deps,
+    channels,
+    loadConnection: connectionForOrders,
+    listExchanges: listOrderExchanges,
+    eraseExchanges: eraseExchangesOfOrder,
+  });
+
+  const server = createHttpServer(deps);
+  const health = serveHealth(server, { ...deps, checks: { database: database.ping } });
+  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders }, server) : undefined;
+  if (answersRequests && deps.webDirectory !== undefined)
+    server.serveWeb({ directory: deps.webDirectory, imageSources: ['https:', 'http:'] });
+
+  const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
+  const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
+  const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
+  const loops = createLoopGroup(database, [{ loop: alarms }], log);
+  const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
+  const sweeps = retentionOf(database);
+  scheduleRetention(jobs, { sweeps, clock, log });
+
+  return {
+    server,
+    workers,
+    raiseAlarms,
+    sweeps,
+    startWork: async () => {
+      await events?.start();
+      if (worksInBackground) {
+        await jobs.start();
+        await workers.start();
+        await loops.start();
+      }
+      health.started();
+    },
+    stopWork: async () => {
+      await events?.stop();
+      if (worksInBackground) {
+        await loops.stop();
+        await workers.stop();
+        await jobs.stop();
+      }
+      await recorder.flush();
+    },
+  };
+}
+
+/** Orders know of a connection what importing needs. */
+const connectionForOrders: LoadConnection = async (handle, organizationId, connectionId) => {
+  const connection = await loadConnection(handle, { organizationId, connectionId });
+  return connection && importConnection(connection);
+};
+
+const retentionOf = ({ db }: Database): readonly Sweep[] => [
+  { name: 'idempotency keys', run: (now) => sweepKeys(db, now) },
+  { name: 'ended sessions', run: (now) => sweepEnded(db, now) },
+  { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
+  { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
+];

@@ -1,0 +1,80 @@
+/** Owns a person's answers to an order: accept it, or reject it for what cannot be fulfilled. */
+import { ok, type Result, refuse } from '@jetway/kernel';
+import type { LineAnswer } from '../channels/index.ts';
+import type { Handle } from '../database/index.ts';
+import { uncoveredSkus } from '../routing/index.ts';
+import { accept } from './answering.ts';
+import { type CommandDeps, type Commander, command, signed } from './commands.ts';
+import { refusal } from './messages.ts';
+import { shortfall } from './order-problems.ts';
+import { canAcknowledge, canReject, isToAnswer, type OrderLine } from './orders.ts';
+import { missingUnits, secureStock } from './securing.ts';
+import { addIntent, type OrderWork, raise, settle, tell, withdraw } from './work.ts';
+
+export type AcknowledgeCode = 'not_allowed_now' | 'already_waiting' | 'not_covered' | 'unknown_sku';
+
+/** Accepts an order that waits for an answer; `evenUncovered`: stock is on its way. */
+export const acknowledgeOrder = (
+  deps: CommandDeps,
+  by: Commander,
+  orderId: string,
+  options: { readonly evenUncovered?: boolean } = {},
+): Promise<Result<OrderWork, AcknowledgeCode | 'not_found'>> =>
+  command<AcknowledgeCode>(deps, by, orderId, async (tx, work) => {
+    const allowed = mayAnswer(work);
+    if (!allowed.ok) return allowed;
+    const { work: secured, outcome } = await secureStock(tx, work, by, by.now);
+    if (outcome.kind === 'unknown-sku')
+      return refuse('unknown_sku', `No SKU here is called ${outcome.merchantSkus.join(', ')}: say which one it means.`);
+    const decided = accept(secured, { ids: deps.ids, by, now: by.now });
+    if (outcome.kind === 'covered') return ok(settle(decided, { kind: 'not-covered' }, 'All units are reserved now.'));
+    if (options.evenUncovered !== true) return refuse('not_covered', outcome.why);
+    return ok(raise(decided, shortfall(decided.order, outcome.why)));
+  });
+
+/** Whether the order can be accepted at all now. */
+export function mayAnswer(work: OrderWork): Result<void, 'not_allowed_now' | 'already_waiting'> {
+  if (!isToAnswer(work.order)) return refuse('not_allowed_now', 'The order was answered already.');
+  if (!canAcknowledge(work)) return refuse('already_waiting', 'An answer to this order is on its way already.');
+  return ok(undefined);
+}
+
+/** The item-level reason of the channel; lines say why. */
+const ITEM_LEVEL = 'rejected - item level error';
+/** When every line could be fulfilled by itself, only not all of them from one place. */
+const NO_LOCATION = 'rejected - ship from location not available';
+
+/** Rejects an order whose lines mean nothing here, or for which there is no stock. */
+export const rejectOrder = (
+  deps: CommandDeps,
+  by: Commander,
+  orderId: string,
+): Promise<Result<OrderWork, 'not_allowed_now' | 'not_found'>> =>
+  command<'not_allowed_now'>(deps, by, orderId, async (tx, work) => {
+    if (!canReject(work))
+      return refuse('not_allowed_now', 'The order was answered already, or its answer is on its way.');
+    const answers = await lineAnswers(tx, work);
+    const isItemLevel = [...answers.values()].some((answer) => answer !== 'fulfillable');
+    const payload = refusal(
+      work.order,
+      work.lines,
+      isItemLevel ? ITEM_LEVEL : NO_LOCATION,
+      (line) => answers.get(line.lineId) ?? 'fulfillable',
+    );
+    const told = tell(
+      withdraw(work, () => true),
+      'decided',
+      'Rejected; the channel will be told.',
+    );
+    return ok(addIntent(told, payload, signed(deps, by)));
+  });
+
+/** Only lines that really are short are told as such: the channel stops offering what we say we do not have. */
+async function lineAnswers(tx: Handle, work: OrderWork): Promise<ReadonlyMap<string, LineAnswer>> {
+  const short = await uncoveredSkus(tx, work.order, missingUnits(work));
+  const answerOf = ({ skuId, held }: OrderLine): LineAnswer => {
+    if (skuId === null) return 'invalid-sku';
+    return held === 0 && short.has(skuId) ? 'no-inventory' : 'fulfillable';
+  };
+  return new Map(work.lines.map((line) => [line.lineId, answerOf(line)]));
+}

@@ -1,0 +1,155 @@
+/** Owns what people's answers to problems about orders do. */
+import { ok, type Result, refuse } from '@jetway/kernel';
+import type { Handle } from '../database/index.ts';
+import type { MemberContext } from '../edge/index.ts';
+import { loadSku, rememberAlias } from '../inventory/index.ts';
+import type { DoProblemAction, ProblemActionCode, ProblemAnswer, StoredProblem } from '../problems/index.ts';
+import { acknowledgeOrder, mayAnswer, rejectOrder } from './acknowledge-order.ts';
+import { evaluate } from './answering.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { type CommandDeps, command, connectionOf, NO_ORDER } from './commands.ts';
+import { unmetRequests } from './following.ts';
+import { unknownSkuSubject } from './order-problems.ts';
+import { listUnmatchedOrders, loadOrder } from './orders.store.ts';
+import { canAcknowledge, freeUnits, isOpen, isToAnswer, openUnits } from './orders.ts';
+import { retryIntent } from './retry-intent.ts';
+import { missingUnits, unmatchedSkus } from './securing.ts';
+import { beginWork, changeLines, type OrderWork, settle } from './work.ts';
+
+export type OrderProblemAction = 'retry' | 'map-sku' | 'accept' | 'reject';
+
+/** Orders re-matched at once when a SKU is mapped; the rest follow when they are read next. */
+const MOST_MAPPED = 500;
+
+type Done = Promise<Result<string, ProblemActionCode>>;
+
+/** The answers to problems about orders, for the wiring to hand to the problems feature. */
+export function orderProblemActions(deps: CommandDeps): Readonly<Record<OrderProblemAction, DoProblemAction>> {
+  return {
+    retry: (context, problem) =>
+      problem.intentId !== null && problem.kind === 'message-failed'
+        ? sendAgain(deps, context, problem, problem.intentId)
+        : lookAgain(deps, context, problem),
+    'map-sku': (context, problem, answer) => mapSku(deps, context, problem, answer),
+    accept: async (context, problem) =>
+      problem.kind === 'order-changed'
+        ? cancelRequested(deps, context, orderOf(problem))
+        : worded(
+            await acknowledgeOrder(deps, context, orderOf(problem), { evenUncovered: problem.kind === 'not-covered' }),
+            'The order is accepted; the channel will be told.',
+          ),
+    reject: async (context, problem) =>
+      problem.kind === 'order-changed'
+        ? keepUnits(deps, context, orderOf(problem))
+        : worded(
+            await rejectOrder(deps, context, orderOf(problem)),
+            'The order is rejected; the channel will be told.',
+          ),
+  };
+}
+
+const orderOf = (problem: StoredProblem): string => problem.orderId ?? '';
+
+const CODES: Readonly<Record<string, ProblemActionCode>> = { not_covered: 'not_covered' };
+
+/** A command's outcome in the words of a problem's answer. */
+const worded = (done: Result<unknown>, text: string): Result<string, ProblemActionCode> =>
+  done.ok ? ok(text) : refuse(CODES[done.refusal.code] ?? 'not_allowed_now', done.refusal.text);
+
+const sendAgain = async (deps: CommandDeps, context: MemberContext, problem: StoredProblem, intentId: string): Done =>
+  worded(await retryIntent(deps, context, orderOf(problem), intentId), 'The message is sent again.');
+
+/** Looks for SKUs and stock once more, and answers by the connection's policy. */
+async function evaluateAgain(
+  deps: CommandDeps,
+  context: MemberContext,
+  tx: Handle,
+  work: OrderWork,
+): Promise<OrderWork> {
+  const connection = await connectionOf(deps, tx, work.order);
+  const policy = isToAnswer(work.order) && canAcknowledge(work) ? connection.acknowledgePolicy : null;
+  return evaluate(tx, work, { policy, asks: true, ids: deps.ids, by: context, now: context.now });
+}
+
+const lookAgain = async (deps: CommandDeps, context: MemberContext, problem: StoredProblem): Done => {
+  const done = await command<ProblemActionCode>(deps, context, orderOf(problem), async (tx, work) => {
+    if (!isOpen(work.order)) return refuse('not_allowed_now', 'The order is over.');
+    const looked = await evaluateAgain(deps, context, tx, work);
+    const unknown = unmatchedSkus(looked);
+    const isAboutSku = problem.merchantSku !== null;
+    if (isAboutSku ? unknown.includes(problem.merchantSku ?? '') : unknown.length > 0)
+      return refuse('not_allowed_now', `No SKU here is called ${unknown.join(', ')}.`);
+    const isAnswered = looked.intents !== work.intents;
+    if (!isAboutSku && !isAnswered && missingUnits(looked).length > 0)
+      return refuse('not_covered', 'There is still not enough stock.');
+    return ok(looked);
+  });
+  return worded(done, problem.merchantSku === null ? 'The stock is there now.' : 'The SKU is there now.');
+};
+
+/**
+ * The text means this SKU: in this order, and when it is remembered in every order, those that wait included. Each
+ * order is looked at again in a transaction of its own.
+ */
+async function mapSku(deps: CommandDeps, context: MemberContext, problem: StoredProblem, answer: ProblemAnswer): Done {
+  const { skuId, remember = false } = answer;
+  const { merchantSku } = problem;
+  const { organizationId, now } = context;
+  if (skuId === undefined) return refuse('sku_required', 'Say which SKU it means.', { path: '/skuId' });
+  const sku = await loadSku(deps.database.db, organizationId, skuId);
+  if (sku === undefined || merchantSku === null)
+    return refuse('sku_required', 'There is no such SKU.', { path: '/skuId' });
+  if (remember)
+    await deps.database.transaction((tx) => rememberAlias(tx, organizationId, merchantSku, skuId, context, now));
+  const others = remember ? await listUnmatchedOrders(deps.database.db, organizationId, merchantSku, MOST_MAPPED) : [];
+  for (const orderId of new Set([orderOf(problem), ...others]))
+    await command(deps, context, orderId, async (tx, work) =>
+      ok(await evaluateAgain(deps, context, tx, matched(work, merchantSku, skuId))),
+    );
+  return ok(
+    remember ? `${merchantSku} means ${sku.sku} from now on.` : `${merchantSku} means ${sku.sku} in this order.`,
+  );
+}
+
+function matched(work: OrderWork, merchantSku: string, skuId: string): OrderWork {
+  const subject = unknownSkuSubject(work.order.orderId, merchantSku);
+  return settle(
+    changeLines(work, (line) => (line.skuId === null && line.merchantSku === merchantSku ? { ...line, skuId } : line)),
+    { kind: 'unknown-sku', subject },
+    `${merchantSku} is known now.`,
+  );
+}
+
+/** Cancels what the buyer does not want any more: the whole order when it waits for an answer and nothing else stays. */
+async function cancelRequested(deps: CommandDeps, context: MemberContext, orderId: string): Done {
+  const state = await loadOrder(deps.database.db, context.organizationId, orderId);
+  if (state === undefined) return worded(NO_ORDER, '');
+  const units = unmetRequests(beginWork(state)).flatMap(({ line, quantity }) => {
+    const free = Math.min(quantity, freeUnits(line, state.intents));
+    return free > 0 ? [{ lineId: line.lineId, quantity: free }] : [];
+  });
+  if (units.length === 0) return refuse('not_allowed_now', 'None of these units are left to cancel.');
+  const wanted = new Map(units.map((unit) => [unit.lineId, unit.quantity]));
+  const isWhole = isToAnswer(state.order) && state.lines.every((line) => wanted.get(line.lineId) === openUnits(line));
+  const note = 'The buyer asked for it.';
+  const done = await cancelOrder(
+    deps,
+    context,
+    orderId,
+    isWhole ? { mode: 'reject', note } : { mode: 'cancel-units', lines: units, note },
+  );
+  return worded(done, 'Cancelled as the buyer asked; the channel will be told.');
+}
+
+/** The buyer's request is declined: an order that waited because of it is accepted if the policy says so. */
+const keepUnits = async (deps: CommandDeps, context: MemberContext, orderId: string): Done => {
+  const done = await command<'not_allowed_now'>(deps, context, orderId, async (tx, work) => {
+    if (!isToAnswer(work.order)) return ok(work);
+    if (!mayAnswer(work).ok) return ok(work);
+    const declined = changeLines(work, (line) => ({ ...line, cancelRequested: 0 }));
+    const looked = await evaluateAgain(deps, context, tx, declined);
+    const requested = new Map(work.lines.map((line) => [line.lineId, line.cancelRequested]));
+    return ok(changeLines(looked, (line) => ({ ...line, cancelRequested: requested.get(line.lineId) ?? 0 })));
+  });
+  return worded(done, 'The units are kept and shipped.');
+};

@@ -1,0 +1,88 @@
+/** Owns finding an order's SKUs and stock: lines matched, units reserved at the location that serves them. */
+import type { Instant } from '@jetway/kernel';
+import type { Handle } from '../database/index.ts';
+import type { Actor } from '../edge/index.ts';
+import { findSkus } from '../inventory/index.ts';
+import { type Candidate, isBeforeCutOff, type LineWant, reserveLines } from '../routing/index.ts';
+import { freeUnits, isToAnswer, type OrderLine } from './orders.ts';
+import { changeLines, type OrderWork, tell } from './work.ts';
+
+/** Whether there are units for all that is open, and why not. */
+export type StockOutcome =
+  | { readonly kind: 'covered' }
+  | { readonly kind: 'unknown-sku'; readonly merchantSkus: readonly string[] }
+  | { readonly kind: 'not-covered'; readonly why: string };
+
+export interface Secured {
+  readonly work: OrderWork;
+  readonly outcome: StockOutcome;
+}
+
+/**
+ * Reserves what is free and not held yet, all of it or nothing. An order that waits for an answer is reserved only when
+ * every line is matched; of one that is accepted, the matched lines.
+ */
+export async function secureStock(tx: Handle, given: OrderWork, by: Actor, now: Instant): Promise<Secured> {
+  const work = await matchLines(tx, given);
+  const unknown = unmatchedSkus(work);
+  const outcome: StockOutcome =
+    unknown.length > 0 ? { kind: 'unknown-sku', merchantSkus: unknown } : { kind: 'covered' };
+  if (unknown.length > 0 && isToAnswer(work.order)) return { work, outcome };
+  const wants = missingUnits(work);
+  if (wants.length === 0) return { work, outcome };
+  const reserved = await reserveLines(tx, work.order, wants, by, now);
+  if (reserved.ok) return { work: hold(work, wants, reserved.value, now), outcome };
+  return unknown.length > 0
+    ? { work, outcome }
+    : { work, outcome: { kind: 'not-covered', why: reserved.refusal.text } };
+}
+
+/** Texts of open lines that mean no SKU of ours. */
+export const unmatchedSkus = ({ lines, intents }: OrderWork): readonly string[] => [
+  ...new Set(
+    lines.filter((line) => line.skuId === null && freeUnits(line, intents) > 0).map((line) => line.merchantSku),
+  ),
+];
+
+/** Free units that no location holds yet. */
+export const missingUnits = ({ lines, intents }: OrderWork): readonly LineWant[] =>
+  lines.flatMap((line) => {
+    const quantity = freeUnits(line, intents) - line.held;
+    return line.skuId === null || quantity <= 0 ? [] : [{ lineId: line.lineId, skuId: line.skuId, quantity }];
+  });
+
+/** Free units of every line, matched or not, that no location holds. */
+export const unitsWithoutStock = ({ lines, intents }: OrderWork): number =>
+  lines.reduce((sum, line) => sum + Math.max(0, freeUnits(line, intents) - line.held), 0);
+
+async function matchLines(tx: Handle, work: OrderWork): Promise<OrderWork> {
+  const texts = work.lines.filter((line) => line.skuId === null).map((line) => line.merchantSku);
+  if (texts.length === 0) return work;
+  const found = await findSkus(tx, work.order.organizationId, texts);
+  if (found.size === 0) return work;
+  return changeLines(work, (line): OrderLine => {
+    const skuId = line.skuId ?? found.get(line.merchantSku)?.skuId;
+    return skuId === undefined || skuId === line.skuId ? line : { ...line, skuId };
+  });
+}
+
+/** The units are reserved already; the lines say so. */
+export function hold(
+  work: OrderWork,
+  wants: readonly LineWant[],
+  { locationId, ...candidate }: Candidate,
+  now: Instant,
+): OrderWork {
+  const units = new Map(wants.map((want) => [want.lineId, want.quantity]));
+  const held = changeLines(work, (line) => {
+    const quantity = units.get(line.lineId);
+    return quantity === undefined ? line : { ...line, locationId, held: line.held + quantity };
+  });
+  const day = isBeforeCutOff(candidate, work.order.readyAt ?? now) ? 'the same day' : 'the next day';
+  const other = candidate.isAsked ? '' : ', as the location asked for does not have all of it';
+  return tell(
+    held,
+    'decided',
+    `Reserved at ${candidate.name}${other}. By its cut-off at ${candidate.cutOff} it should leave ${day}.`,
+  );
+}

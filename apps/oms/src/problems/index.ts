@@ -1,0 +1,18 @@
+/** What a person must decide: raised by other features, listed by deadline, answered by one of its actions. */
+export {
+  type DoProblemAction,
+  type ProblemActionCode,
+  type ProblemAnswer,
+  problemsFeature,
+} from './problems.routes.ts';
+export {
+  countOrderProblems,
+  listProblems,
+  type NewProblem,
+  type ProblemAction,
+  type ProblemFilter,
+  type ProblemKind,
+  raiseProblem,
+  type StoredProblem,
+  settleProblems,
+} from './problems.store.ts';

@@ -1,0 +1,2 @@
+/** What is deleted by age. */
+export { type Sweep, scheduleRetention } from './retention.ts';

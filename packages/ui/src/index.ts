@@ -1,0 +1,40 @@
+/** What both webs share: the theme, the frame, and components that know no feature. */
+export { AppFrame, type AppFrameProps } from './app-frame.tsx';
+export { Brand } from './brand.tsx';
+export { ClockProvider, type ClockProviderProps, useClock, useNow } from './clock.tsx';
+export { ColorSchemeMenuItems } from './color-scheme-switch.tsx';
+export { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog.tsx';
+export { CopyButton, CopyText } from './copy-text.tsx';
+export { ColumnMenu, type ColumnMenuProps } from './data-table/column-menu.tsx';
+export type { Column, ColumnSort } from './data-table/columns.ts';
+export { DataTable, type DataTableProps } from './data-table/data-table.tsx';
+export { MoreRows, type MoreRowsProps } from './data-table/more-rows.tsx';
+export { type ColumnChoice, useColumnChoice } from './data-table/use-column-choice.ts';
+export type { RowShortcut } from './data-table/use-row-keys.ts';
+export { duration, exactInstant, relativeTime, shortInstant, shortSpan } from './dates.ts';
+export { DeadlineChip, type DeadlineChipProps } from './deadline-chip.tsx';
+export { type DeadlineState, deadlineState } from './deadlines.ts';
+export { type Failure, FailureAlert, type FailureAlertProps } from './failure.tsx';
+export { Instant, type InstantProps } from './instant.tsx';
+export { JsonViewer, type JsonViewerProps } from './json-viewer.tsx';
+export { type KeyValue, KeyValues } from './key-values.tsx';
+export { Money, type MoneyProps, moneyText } from './money.tsx';
+export { PageHeader, type PageHeaderProps } from './page-header.tsx';
+export { type Command, CommandPalette, type CommandPaletteProps } from './palette/command-palette.tsx';
+export { Section, type SectionProps } from './section.tsx';
+export type { Shortcut } from './shortcuts/shortcuts.ts';
+export { KeySequence, ShortcutsHelp } from './shortcuts/shortcuts-help.tsx';
+export { useShortcuts } from './shortcuts/shortcuts-provider.tsx';
+export { SidePanel, type SidePanelProps } from './side-panel.tsx';
+export {
+  EmptyPanel,
+  type EmptyPanelProps,
+  FailurePanel,
+  Loaded,
+  type LoadedProps,
+  LoadingLines,
+  LoadingPage,
+} from './states.tsx';
+export { StatusChip, type StatusChipProps, type Tone } from './status-chip.tsx';
+export { UiProvider, type UiProviderProps } from './ui-provider.tsx';
+export { useLast } from './use-last.ts';

@@ -1,0 +1,27 @@
+/** Owns lists of facts: a name and a value each. */
+import type { ReactNode } from 'react';
+import classes from './key-values.module.css';
+
+export interface KeyValue {
+  readonly label: string;
+  readonly value: ReactNode;
+}
+
+export function KeyValues({
+  items,
+  labelWidth = 140,
+}: {
+  readonly items: readonly KeyValue[];
+  readonly labelWidth?: number;
+}) {
+  return (
+    <dl className={classes['list']} style={{ gridTemplateColumns: `minmax(90px, ${labelWidth}px) minmax(0, 1fr)` }}>
+      {items.map(({ label, value }) => (
+        <div key={label} className={classes['item']}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
