@@ -38,7 +38,7 @@ const arrows: Step = {
   },
 };
 
-const generatedPaths = ['docs/openapi/*.json', 'docs/errors/*.md', 'apps/*/src/database/tables.ts'];
+const generatedPaths = ['docs/*.json', 'docs/openapi/*.json', 'docs/errors/*.md', 'apps/*/src/database/tables.ts'];
 
 const readGenerated = (): ReadonlyMap<string, string> =>
   new Map(globSync(generatedPaths, { cwd: root }).map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));

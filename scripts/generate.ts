@@ -1,18 +1,24 @@
 /** Owns `npm run generate`: everything that is generated and checked in, written anew. */
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractDocuments } from './contract-documents.ts';
 import { root, runNode } from './run-node.ts';
 
-/** An app with migrations has a `src/database/generate.ts` that writes its row types from the migrated database. */
-const writeRowTypes = async (app: string): Promise<void> => {
-  const generator = path.join('apps', app, 'src/database/generate.ts');
-  if (!existsSync(path.join(root, generator))) throw new Error(`apps/${app} has migrations but no ${generator}`);
-  const { code, output } = await runNode([generator], { show: false });
-  if (code !== 0) throw new Error(`${generator} failed:\n${output}`);
-  console.log(`row types of ${app}`);
+/** What an app generates from its own code has a `generate.ts` in its capability; row types are the first of them. */
+const runGenerators = async (): Promise<void> => {
+  const generators = globSync('apps/*/src/*/generate.ts', { cwd: root }).toSorted();
+  const apps = new Set(globSync('apps/*/src/migrations/*.sql', { cwd: root }).map(appOf));
+  const lacking = [...apps].filter((app) => !generators.includes(path.join('apps', app, 'src/database/generate.ts')));
+  if (lacking.length > 0) throw new Error(`no src/database/generate.ts, in spite of migrations: ${lacking.join(', ')}`);
+  for (const generator of generators) {
+    const { code, output } = await runNode([generator], { show: false });
+    if (code !== 0) throw new Error(`${generator} failed:\n${output}`);
+    console.log(generator);
+  }
 };
+
+const appOf = (file: string): string => file.split(path.sep)[1] ?? '';
 
 const writeDocuments = async (): Promise<void> => {
   for (const document of contractDocuments()) {
@@ -23,12 +29,8 @@ const writeDocuments = async (): Promise<void> => {
   }
 };
 
-const apps = new Set(
-  globSync('apps/*/src/migrations/*.sql', { cwd: root }).map((file) => file.split(path.sep)[1] ?? ''),
-);
-
 try {
-  for (const app of [...apps].toSorted()) await writeRowTypes(app);
+  await runGenerators();
   await writeDocuments();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

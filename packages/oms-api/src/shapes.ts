@@ -5,7 +5,8 @@ import { type TSchema, Type } from 'typebox';
 export const roles = ['admin', 'manager', 'warehouse', 'read-only'] as const;
 export type Role = (typeof roles)[number];
 
-export const everyRole = roles;
+/** Whoever belongs to the organization. */
+export const everyRole = [...roles] as const;
 /** Who may change stock, ship, and answer orders. */
 export const workingRoles = ['admin', 'manager', 'warehouse'] as const;
 /** Who may decide on cancellations, problems and runs. */
