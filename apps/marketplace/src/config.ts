@@ -11,6 +11,16 @@ export const marketplaceSettings = defineSettings(
       env: 'JETWAY_MARKETPLACE_SHOPPERS',
       help: 'Orders a minute that shoppers try to place; what an operator sets later counts from then on',
     },
+    fixtures: {
+      kind: 'text',
+      env: 'JETWAY_MARKETPLACE_FIXTURES',
+      help: 'JSON file of merchants, SKUs, orders … to make or update at start; see docs/guides/fixtures.md',
+    },
+    fixturesReset: {
+      kind: 'boolean',
+      env: null,
+      help: 'First remove what belongs to the accounts that the fixtures name',
+    },
     demo: { kind: 'boolean', env: null, help: 'Seed the demo merchant and its catalogue' },
     demoFile: {
       kind: 'text',

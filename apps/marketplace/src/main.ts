@@ -5,9 +5,11 @@ import { ok } from '@jetway/kernel';
 import { runProgram } from '@jetway/service';
 import { marketplaceSettings } from './config.ts';
 import { MARKETPLACE_SCHEMA, type MarketplaceTables, marketplaceMigrations } from './database/index.ts';
+import { serveDemoImages } from './demo/index.ts';
 import { readDemoFile } from './demo-file.ts';
 import { createMarketplace } from './marketplace.ts';
 import type { FirstOperator } from './operators/index.ts';
+import { readSeed, seed } from './seeding.ts';
 
 const web = fileURLToPath(new URL('../../marketplace-web/dist', import.meta.url));
 
@@ -31,6 +33,8 @@ process.exitCode = await runProgram<typeof marketplaceSettings.table, Marketplac
       const { settings, publicUrl } = context;
       const demo = settings.demoFile === undefined ? ok(undefined) : await readDemoFile(settings.demoFile);
       if (!demo.ok) return demo;
+      const fixtures = await readSeed(settings);
+      if (!fixtures.ok) return fixtures;
       const marketplace = createMarketplace({
         ...context,
         role: settings.role,
@@ -38,6 +42,10 @@ process.exitCode = await runProgram<typeof marketplaceSettings.table, Marketplac
         trustProxy: settings.trustProxy,
         ...(existsSync(`${web}/index.html`) ? { webDirectory: web } : {}),
       });
+      if (settings.demo) serveDemoImages(marketplace.server);
+      const content = { settings, publicUrl, fixtures: fixtures.value, demo: demo.value };
+      const seeded = await seed(marketplace.services, content);
+      if (!seeded.ok) return seeded;
       const first = await marketplace.prepare(demo.value?.operator ?? {});
       if (first !== undefined && demo.value === undefined) process.stdout.write(firstOperatorText(first, publicUrl));
       if (settings.shoppers !== undefined) {

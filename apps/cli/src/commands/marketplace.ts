@@ -11,7 +11,7 @@ export function addMarketplace(program: Command, surroundings: Surroundings, fin
     description: 'Starts the marketplace: the merchant API, the operator page, shoppers.',
     flags: [
       ['--fixtures <file>', 'make or update what this JSON file declares'],
-      ['--fixtures-reset', 'put orders and returns back to the states that the file declares'],
+      ['--fixtures-reset', 'first remove what belongs to the accounts that the file names'],
       ['--shoppers <rate>', 'orders a minute that shoppers place'],
       ['--demo', 'seed the demo merchant and its catalogue'],
     ],

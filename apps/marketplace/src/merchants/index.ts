@@ -16,6 +16,5 @@ export {
   findCredentials,
   findMerchant,
   type ListedAccount,
-  listAccountsOf,
 } from './merchants.store.ts';
-export { type Account, type AccountContext, type AccountKind, newApiSecret, newApiUser } from './merchants.ts';
+export type { Account, AccountContext, AccountKind } from './merchants.ts';

@@ -91,10 +91,6 @@ const accountFind = statement<AccountRow>(
   'accountFind',
   `select ${COLUMNS} from marketplace.accounts a where a.id = $1`,
 );
-const accountListOfMerchant = statement<AccountRow>(
-  'accountListOfMerchant',
-  `select ${COLUMNS} from marketplace.accounts a where a.merchant_id = $1 order by a.kind`,
-);
 const accountFindCredentials = statement<AccountRow & { secret_hash: string }>(
   'accountFindCredentials',
   `select ${COLUMNS}, a.secret_hash from marketplace.accounts a where a.api_user = $1`,
@@ -171,10 +167,6 @@ export async function setCredentials(
 export async function findAccount(handle: MarketplaceHandle, accountId: string): Promise<Account | undefined> {
   const [row] = await accountFind(handle, [accountId]);
   return row && accountFromRow(row);
-}
-
-export async function listAccountsOf(handle: MarketplaceHandle, merchantId: string): Promise<Account[]> {
-  return (await accountListOfMerchant(handle, [merchantId])).map(accountFromRow);
 }
 
 export async function findCredentials(handle: MarketplaceHandle, apiUser: string): Promise<Credentials | undefined> {

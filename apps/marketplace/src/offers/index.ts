@@ -1,5 +1,5 @@
 /** The door of offers: price, inventory, and the stock that orders move. */
-export { findInventory, patchInventory, replaceInventory, type StoredInventory } from './inventory.store.ts';
+export { findInventory, replaceInventory, type StoredInventory } from './inventory.store.ts';
 export { type OfferRoutes, offerHandlers } from './offers.routes.ts';
 export { listPurchasable, loadOffers, type Offer, type OfferStock } from './offers.store.ts';
 export { type NodeQuantity, type PriceMessage, readInventory, readPrice } from './offers.ts';

@@ -2,11 +2,9 @@
 
 export {
   guardedSessionHandlers,
-  guardedSessionRoutes,
   openSessionHandlers,
   openSessionRoutes,
   operatorAuthenticate,
-  operatorCookie,
 } from './operators.routes.ts';
 export {
   type ChosenOperator,

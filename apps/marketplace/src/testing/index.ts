@@ -5,7 +5,6 @@ export {
   aNode,
   anAccount,
   anOffer,
-  aReturnNode,
   aSku,
   aToken,
   type OfferWish,

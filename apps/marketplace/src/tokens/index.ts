@@ -1,4 +1,4 @@
 /** The door of tokens. */
 
-export { guardedTokenHandlers, guardedTokenRoutes, openTokenHandlers, openTokenRoutes } from './tokens.routes.ts';
+export { guardedTokenHandlers, openTokenHandlers, openTokenRoutes } from './tokens.routes.ts';
 export { createTokens, type IssuedToken, type TokenSubject, type Tokens } from './tokens.ts';

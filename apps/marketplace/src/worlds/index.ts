@@ -1,10 +1,8 @@
 /** The door of worlds. */
-export { type DueWork, earliestDue, runDue } from './due-work.ts';
+export type { DueWork } from './due-work.ts';
 export { CONTEXT_CHANNEL, createWorlds, DUE_CHANNEL, type Worlds } from './world-service.ts';
 export { worldHandlers } from './worlds.routes.ts';
 export {
-  findLiveWorld,
-  findWorld,
   insertWorld,
   type ListedWorld,
   lockWorld,
@@ -16,7 +14,6 @@ export {
   type ClockRefusal,
   DEFAULT_POLICY,
   LAST_WORLD_INSTANT,
-  realInstantOf,
   type World,
   type WorldKind,
   worldNow,

@@ -7,7 +7,6 @@ export {
 } from './problems.routes.ts';
 export {
   countOrderProblems,
-  listProblems,
   type NewProblem,
   type ProblemAction,
   type ProblemFilter,
