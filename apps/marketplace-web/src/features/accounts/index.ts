@@ -1,0 +1,4 @@
+/** Merchants and their accounts. */
+export { type AccountInWorld, useAccountInWorld } from './account-context.tsx';
+export { useAccounts } from './accounts.queries.ts';
+export { parseAccountsSearch } from './accounts.ts';

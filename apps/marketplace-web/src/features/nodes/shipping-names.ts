@@ -1,0 +1,42 @@
+/** Owns the names offered when a node is made. The server decides which are known; others may be typed. */
+
+export const serviceLevels: readonly string[] = [
+  'Standard',
+  'Expedited',
+  'Second Day',
+  'Next Day',
+  'Priority',
+  'Scheduled (freight)',
+  '5 to 10 Day',
+  '11 to 20 Day',
+  '21 to 30 Day',
+  'Scheduled (freight 11 to 20 day)',
+  'Scheduled (freight 21 to 30 day)',
+];
+
+export const usualMethods: readonly string[] = [
+  'UPS Ground',
+  'UPS SurePost',
+  'UPS 2nd Day Air',
+  'UPS 2nd Day Air AM',
+  'UPS 3 Day Select',
+  'UPS Next Day Air',
+  'UPS Next Day Air Saver',
+  'UPS Mail Innovations',
+  'FedEx Ground',
+  'FedEx Home Delivery',
+  'FedEx Smart Post',
+  'FedEx 2 Day',
+  'FedEx Express Saver',
+  'FedEx Standard Overnight',
+  'FedEx Priority Overnight',
+  'FedEx First Overnight',
+  'USPS Priority Mail',
+  'USPS Priority Mail Express',
+  'USPS First Class Mail',
+  'USPS Standard Post',
+  'USPS Media Mail',
+  'Ontrac Ground',
+  'DHL Global Mail',
+  'Freight',
+];

@@ -1,0 +1,3 @@
+/** What stands around every page. */
+export { BrokenPage, NotFoundPage } from './page-failures.tsx';
+export { Shell } from './shell.tsx';
