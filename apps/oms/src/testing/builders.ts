@@ -113,7 +113,7 @@ export async function aConnection(
   more: { readonly name?: string; readonly mode?: 'watch' | 'live' | 'stopped'; readonly sendsStock?: boolean } = {},
 ): Promise<string> {
   const connectionId = ids.uuid();
-  const { name = `Jet ${ids.digits(6)}`, mode = 'live', sendsStock = true } = more;
+  const { name = `Jet ${ids.hex32()}`, mode = 'live', sendsStock = true } = more;
   const now = clock.now();
   await database.transaction(async (tx) => {
     await tx
@@ -124,6 +124,8 @@ export async function aConnection(
         channel: 'jet',
         name,
         base_url: 'http://marketplace.test/api',
+        api_user: 'user',
+        api_secret_sealed: 'of no use',
         mode,
         sends_stock: sendsStock,
         created_at: now,
