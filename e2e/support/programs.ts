@@ -38,7 +38,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Variables of the surroundings that would change what a program does. */
-const cleanEnvironment = (): NodeJS.ProcessEnv =>
+export const cleanEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name !== 'DATABASE_URL' && !name.startsWith('JETWAY_')),
   );

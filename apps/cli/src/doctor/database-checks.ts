@@ -1,5 +1,6 @@
 /** Owns the doctor's look at the database that the environment names, and at the key that secrets are encrypted with. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { appNames, type Surroundings } from '../surroundings.ts';
 import type { Look } from './check.ts';
@@ -26,14 +27,29 @@ export const checkDatabase: Look = async (_options, surroundings) => {
 
 const makeOne = 'make one with: openssl rand -base64 32';
 
-export const checkSecretKey: Look = ({ dataFolder }, surroundings) => {
+/** Whether a text is a key that the apps would start with; undefined when it is, and otherwise what they would say. */
+const refusalOf = async (given: string, dataDir: string): Promise<string | undefined> => {
+  const { loadSecretKey } = await import('@jetway/service');
+  const key = await loadSecretKey({ given, dataDir, embedded: false });
+  return key.ok ? undefined : key.refusal.text;
+};
+
+export const checkSecretKey: Look = async ({ dataFolder }, surroundings) => {
   const name = 'Secret key';
-  if ((surroundings.env['JETWAY_SECRET_KEY'] ?? '') !== '') return [{ name, ok: true, text: 'JETWAY_SECRET_KEY' }];
+  const given = surroundings.env['JETWAY_SECRET_KEY'] ?? '';
+  if (given !== '') {
+    const refusal = await refusalOf(given, dataFolder);
+    return [{ name, ok: refusal === undefined, text: refusal ?? 'JETWAY_SECRET_KEY' }];
+  }
   if (databaseUrl(surroundings) !== undefined) {
     return [{ name, ok: false, text: `DATABASE_URL is set and JETWAY_SECRET_KEY is not; ${makeOne}` }];
   }
-  const hasDatabase = appNames.some((app) => existsSync(path.join(dataFolder, app, 'pgdata')));
-  const lost = hasDatabase && !existsSync(path.join(dataFolder, 'secret.key'));
-  const text = lost ? `${dataFolder} holds a database but no secret.key` : 'kept in the data folder';
+  const file = path.join(dataFolder, 'secret.key');
+  if (existsSync(file)) {
+    const ok = (await refusalOf(await readFile(file, 'utf8'), dataFolder)) === undefined;
+    return [{ name, ok, text: ok ? 'kept in the data folder' : `${file} does not hold a secret key` }];
+  }
+  const lost = appNames.some((app) => existsSync(path.join(dataFolder, app, 'pgdata')));
+  const text = lost ? `${dataFolder} holds a database but no secret.key` : 'made in the data folder at the first start';
   return [{ name, ok: !lost, text }];
 };

@@ -136,10 +136,26 @@ describe('a database', () => {
     expect(wrong(await look(given))).toEqual([`Secret key: ${given.dataFolder} holds a database but no secret.key`]);
   });
 
+  test('whose key is none is told so, wherever the key is from, without showing it', async () => {
+    const given = options();
+    const file = path.join(given.dataFolder, 'secret.key');
+    await mkdir(given.dataFolder);
+    await writeFile(file, 'hunter2\n');
+    expect(wrong(await look(given))).toEqual([`Secret key: ${file} does not hold a secret key`]);
+    const [found] = wrong(await look(given, { JETWAY_SECRET_KEY: 'hunter2' }));
+    expect(found).toMatch(/^Secret key: JETWAY_SECRET_KEY must be 32 bytes in base64; make one with /);
+    expect(found).not.toContain('hunter2');
+    await writeFile(file, `${Buffer.alloc(32, 1).toString('base64')}\n`);
+    expect(wrong(await look(given))).toEqual([]);
+  });
+
   test.runIf(serverUrl !== undefined)('that answers is told with its version, without its password', async () => {
     const url = new URL(serverUrl ?? '');
     url.password = 'opensesame';
-    const checks = await look(options(), { DATABASE_URL: url.href, JETWAY_SECRET_KEY: 'k' });
+    const checks = await look(options(), {
+      DATABASE_URL: url.href,
+      JETWAY_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+    });
     const text = checks.find((check) => check.name === 'Database')?.text;
     expect(text).toMatch(new RegExp(`^PostgreSQL \\d+.* at ${url.host}`));
     expect(text).not.toContain('opensesame');

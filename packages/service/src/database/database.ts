@@ -46,6 +46,8 @@ export interface DatabaseOptions {
   readonly schema: string;
   /** Connections to PostgreSQL, not counting the one that listens. */
   readonly maxConnections?: number;
+  /** Refuses a directory without a database, in place of making one. */
+  readonly mustExist?: boolean;
   /** What others are told holds the directory. */
   readonly command?: string;
 }
@@ -103,9 +105,15 @@ async function openDirectory<Tables>(
   options: DatabaseOptions,
 ): Promise<Result<Database<Tables>, DatabaseRefusal>> {
   const directory = resolve(dataDir);
+  if (options.mustExist === true && !existsSync(directory))
+    return refuse('directory_unusable', noDatabaseText(directory));
   const command = options.command ?? programName();
   const locked = await lockDirectory(directory, { pid: process.pid, command });
   if (!locked.ok) return locked;
+  if (options.mustExist === true && !existsSync(join(directory, WHOLE_MARK))) {
+    await locked.value.release();
+    return refuse('directory_unusable', noDatabaseText(directory));
+  }
   try {
     const engine = await openEmbedded(directory);
     return ok(
@@ -123,6 +131,9 @@ async function openDirectory<Tables>(
   }
 }
 
+const WHOLE_MARK = 'pgdata.complete';
+const noDatabaseText = (directory: string): string => `There is no database in ${directory}.`;
+
 /** The program and its subcommand; what follows may hold secrets. */
 function programName(): string {
   const [program = 'node', subcommand = '-'] = process.argv.slice(1);
@@ -135,7 +146,7 @@ function programName(): string {
  */
 async function openEmbedded(directory: string): Promise<PgliteEngine> {
   const files = join(directory, 'pgdata');
-  const mark = join(directory, 'pgdata.complete');
+  const mark = join(directory, WHOLE_MARK);
   if (existsSync(mark)) return openPglite({ dataDir: files });
   await rm(files, { recursive: true, force: true });
   const engine = await openPglite({ dataDir: files });

@@ -13,6 +13,7 @@ import { RateLimitedError, registerGroup } from './group-routes.ts';
 import { createInject, type Inject } from './inject.ts';
 import { type ContractBreach, writeFailure } from './pipeline.ts';
 import { beginRequest, decorateRequests, requestIdOf, send, stateOf } from './request-state.ts';
+import { watchSilentConnections } from './silent-connections.ts';
 import { createSurfaces, type Surfaces } from './surfaces.ts';
 import { registerWeb, type Web, type WebOptions } from './web.ts';
 
@@ -90,6 +91,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   decorateRequests(fastify);
   fastify.server.maxConnections = options.maxConnections ?? 2_000;
   fastify.server.on('checkExpectation', (request, response) => fastify.server.emit('request', request, response));
+  const cutSilent = watchSilentConnections(fastify.server);
   fastify.addHook('preClose', async () => {
     for (const work of stopping) await work();
   });
@@ -138,7 +140,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     ready: async () => void (await fastify.ready()),
     listen: async (where) => listen(fastify, where),
     onStopping: (work) => void stopping.push(work),
-    close: async () => close(fastify, options.closeGraceMs ?? 8_000),
+    close: async () => close(fastify, options.closeGraceMs ?? 8_000, cutSilent),
     inject: createInject(fastify),
   };
 }
@@ -249,8 +251,11 @@ async function listen(
   }
 }
 
-async function close(fastify: FastifyInstance, graceMs: number): Promise<void> {
-  const cut = setTimeout(() => fastify.server.closeAllConnections(), graceMs);
+/** What was sent before the end may still be on its way; a connection that is silent for longer has nothing to say. */
+const SILENCE_MS = 250;
+
+async function close(fastify: FastifyInstance, graceMs: number, cutSilent: () => void): Promise<void> {
+  const timers = [setTimeout(cutSilent, SILENCE_MS), setTimeout(() => fastify.server.closeAllConnections(), graceMs)];
   await fastify.close();
-  clearTimeout(cut);
+  for (const timer of timers) clearTimeout(timer);
 }

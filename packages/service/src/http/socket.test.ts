@@ -101,6 +101,17 @@ describe('over a socket', () => {
     expect(await half).toBe('');
   });
 
+  test('closing does not wait for a connection on which nobody has said anything, as browsers open in advance', async () => {
+    const stopping = sampleServer({ closeGraceMs: 60_000 });
+    const listening = await stopping.listen({ host: '127.0.0.1', port: 0 });
+    const silent = connect(listening.ok ? listening.value.port : 0, '127.0.0.1');
+    const cut = new Promise<void>((resolve) => silent.on('error', () => {}).once('close', () => resolve()));
+    await new Promise((resolve) => silent.once('connect', resolve));
+    await talk('GET / HTTP/1.0\r\n\r\n', listening.ok ? listening.value.port : 0);
+    await stopping.close();
+    await cut;
+  }, 10_000);
+
   test('closing finishes the running request and takes no more', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const stopping = sampleServer({ faults: { ...newFaults(), wait: promise } });

@@ -7,12 +7,12 @@ import type { Stores } from './stores.ts';
 
 type Told = { readonly told: string };
 
-/** Writes a backup to a new file; nothing stays of one that failed. */
+/** Writes a backup to a new file; nothing stays of one that failed. A database of something else is refused. */
 export async function backupToFile<Tables>(
   stores: Stores<Tables>,
   path: string,
   clock: Clock,
-): Promise<Result<Told, 'file_unusable'>> {
+): Promise<Result<Told, 'file_unusable' | 'nothing_there'>> {
   const taken = await claim(path);
   if (!taken.ok) return taken;
   try {
@@ -20,6 +20,10 @@ export async function backupToFile<Tables>(
       clock,
       meta: { secretKeyId: stores.secretBox.keyId },
     });
+    if (Object.keys(rows).length === 0) {
+      await rm(path, { force: true });
+      return refuse('nothing_there', `The database holds no tables of ${stores.database.schema}: nothing to back up.`);
+    }
     return ok({ told: `wrote ${total(rows)} rows of ${Object.keys(rows).length} tables to ${path}` });
   } catch (error) {
     await rm(path, { force: true });

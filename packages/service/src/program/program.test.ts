@@ -1,7 +1,7 @@
 /** Owns the guarantees of a program as a process: its start, its refusals, its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +87,18 @@ describe('a program that serves', { timeout: 60_000 }, () => {
     expect((await first.ended).code).toBe(0);
   });
 
+  test.each([
+    ['SIGTERM', 'SIGINT'],
+    ['SIGHUP', 'SIGTERM'],
+  ] as const)('%s and %s in the same moment are one wish to stop, and a clean end', async (first, second) => {
+    const { child, ready, ended } = serve(`twice-${first}`);
+    await ready;
+    child.kill(first);
+    child.kill(second);
+    const { code, output } = await ended;
+    expect([code, output]).toEqual([0, expect.stringContaining('"message":"stopped"')]);
+  });
+
   test('a bug outside any request is logged and ends the process', async () => {
     const { ready, ended } = serve('bug');
     await fetch(`${(await ready).ready.url}/sample/bug`).catch(() => undefined);
@@ -116,9 +128,28 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   });
 
   test('a database that cannot be reached, and one without a secret key, are one line each', async () => {
-    const unreachable = await run([], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }).ended;
+    const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const keyless = await run([], nowhere).ended;
+    expect(keyless.code).toBe(1);
+    expect(keyless.errors).toMatch(/^sample: JETWAY_SECRET_KEY is needed with DATABASE_URL; make one with .*\n$/);
+    const key = { JETWAY_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') };
+    const unreachable = await run([], { ...nowhere, ...key }).ended;
     expect(unreachable.code).toBe(1);
     expect(unreachable.errors).toMatch(/^sample: The database server cannot be used: .*ECONNREFUSED.*\n$/);
+  });
+
+  test('an embedded database whose secret key is gone gets no other one, until the key is back', async () => {
+    const data = join(folder, 'keyless');
+    const key = join(data, 'secret.key');
+    expect((await run(['migrate', '--data', data]).ended).code).toBe(0);
+    await rename(key, `${key}.away`);
+    const refused = await run(['--port', '0', '--data', data]).ended;
+    expect([refused.code, refused.errors]).toEqual([
+      1,
+      `sample: The secret key of the database in ${join(data, 'sample')} is gone: put ${key} back, or give the key as JETWAY_SECRET_KEY.\n`,
+    ]);
+    await rename(`${key}.away`, key);
+    expect((await run(['migrate', '--data', data]).ended).output).toContain('nothing to migrate');
   });
 
   test('a role without a shared database is refused', async () => {
@@ -140,13 +171,18 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 });
 
 describe('archives', () => {
-  test('a backup is restored into an empty database with the same key, and refused with another', async () => {
+  test('a backup is restored into an empty database with the same key, and refused with another; of nothing there is none', async () => {
     const data = (name: string): string[] => ['--data', join(folder, name)];
     const file = join(folder, 'backup.gz');
     expect((await run(['migrate', ...data('from')]).ended).output).toMatch(/migrated 0001/);
     const written = await run(['backup', '--to', file, ...data('from')]).ended;
     expect([written.code, written.errors]).toEqual([0, '']);
     expect((await run(['backup', '--to', file, ...data('from')]).ended).errors).toContain('it exists already');
+    const nothing = await run(['backup', '--to', `${file}.nothing`, ...data('nowhere')]).ended;
+    expect([nothing.code, nothing.output]).toEqual([1, '']);
+    expect(nothing.errors).toMatch(/^sample: There is no database in .*nowhere.*\n$/);
+    await expect(access(join(folder, 'nowhere'))).rejects.toThrow('ENOENT');
+    await expect(access(`${file}.nothing`)).rejects.toThrow('ENOENT');
     const refused = await run(['restore', '--from', file, ...data('into')]).ended;
     expect([refused.code, refused.errors]).toMatchObject([1, expect.stringContaining('encrypted with another key')]);
     await copyFile(join(folder, 'from', 'secret.key'), join(folder, 'into', 'secret.key'));

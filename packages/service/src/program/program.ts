@@ -42,7 +42,7 @@ export async function runProgram<T extends SettingTable & ProgramSettingTable, T
   exitOnBugs(log);
   if (command.name === 'serve' && command.common.role !== 'all' && command.common.databaseUrl === undefined)
     return complain('the embedded database serves one process: a role needs DATABASE_URL', EXIT_USAGE);
-  const stores = await openStores<Tables>(options.name, command.common);
+  const stores = await openStores<Tables>(options.name, command.common, { mustExist: command.name === 'backup' });
   if (!stores.ok) return complain(stores.refusal.text, EXIT_FAILED);
   const outcome = await perform(options, command, stores.value, log, env);
   await stores.value.database.close();

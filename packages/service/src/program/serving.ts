@@ -3,10 +3,15 @@ import { writeSync } from 'node:fs';
 import { ok, type Result } from '@jetway/kernel';
 import type { Environment } from '../config/index.ts';
 import type { Log } from '../logs/index.ts';
+import { systemTimer } from '../loops/index.ts';
 import type { StartedProgram } from './program-parts.ts';
 
 /** After this long a stop is over, finished or not. */
 const STOP_LIMIT_MS = 10_000;
+/** Signals that come this soon after the first are the same wish. */
+const SAME_WISH_MS = 1_000;
+/** Asked by a supervisor, by Ctrl-C, by a terminal that was closed. */
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 export interface ServingOptions {
   readonly name: string;
@@ -41,21 +46,22 @@ export async function serveUntilStopped(started: StartedProgram, options: Servin
   return ok(undefined);
 }
 
-/** The first signal; a second one ends the process at once. */
+/**
+ * The first signal; another one later ends the process at once. One wish to stop may arrive several times: a terminal and
+ * a supervisor tell every process of a group, and the `jetway` command hands on what it hears.
+ */
 async function untilSignal(log: Log): Promise<NodeJS.Signals> {
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
-  let count = 0;
+  let firstAtMs: number | undefined;
   const heard = (signal: NodeJS.Signals): void => {
-    count += 1;
-    if (count === 1) {
-      resolve(signal);
-      return;
-    }
+    const nowMs = systemTimer.steadyNowMs();
+    firstAtMs ??= nowMs;
+    resolve(signal);
+    if (nowMs - firstAtMs < SAME_WISH_MS) return;
     log.warn('stopping at once', { signal });
     process.exit(1);
   };
-  process.on('SIGTERM', heard);
-  process.on('SIGINT', heard);
+  for (const signal of STOP_SIGNALS) process.on(signal, heard);
   return promise;
 }
 

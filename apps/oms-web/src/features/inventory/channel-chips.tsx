@@ -20,7 +20,7 @@ export function ChannelChips({ channels }: { readonly channels: readonly Channel
           <StatusChip key={channel.connectionId} tone={tone} hint={hintFor(channel)}>
             {channels.length > 1 ? `${channel.connectionName}: ` : ''}
             {name}
-            {sent === undefined ? '' : ` ${sent}`}
+            {sent === undefined ? '' : ` ${sent.toLocaleString()}`}
           </StatusChip>
         );
       })}

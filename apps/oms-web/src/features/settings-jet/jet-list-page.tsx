@@ -1,7 +1,7 @@
 /** Owns the settings page that lists the connections to Jet. */
 import type { Connection } from '@jetway/oms-api';
 import { type Column, DataTable, EmptyPanel, Instant, PageHeader, StatusChip } from '@jetway/ui';
-import { Anchor, Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -41,7 +41,15 @@ const columns: readonly Column<Connection>[] = [
     header: 'State',
     cell: ({ state }) => <StatusChip tone={stateWords[state].tone}>{stateWords[state].name}</StatusChip>,
   },
-  { id: 'user', header: 'jet_api_user', cell: ({ settings }) => settings.jet_api_user || '–' },
+  {
+    id: 'user',
+    header: 'jet_api_user',
+    cell: ({ settings: { jet_api_user: user } }) => (
+      <Text size="sm" ff="monospace" fz={12} maw={180} truncate title={user}>
+        {user || '–'}
+      </Text>
+    ),
+  },
   { id: 'address', header: 'Base address', cell: ({ baseUrl }) => baseUrl },
   { id: 'waiting', header: 'Waits', cell: (connection) => waitingWords(connection) ?? 'nothing' },
   {

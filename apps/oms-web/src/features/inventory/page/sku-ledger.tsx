@@ -42,7 +42,15 @@ function Reason({ entry }: { readonly entry: LedgerEntry }) {
 }
 
 const columns: readonly Column<LedgerEntry>[] = [
-  { id: 'at', header: 'When', cell: (entry) => <Instant at={entry.at} /> },
+  {
+    id: 'at',
+    header: 'When',
+    cell: (entry) => (
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <Instant at={entry.at} />
+      </span>
+    ),
+  },
   { id: 'reason', header: 'What', cell: (entry) => <Reason entry={entry} /> },
   {
     id: 'onHand',

@@ -52,10 +52,10 @@ export function OrderLines({ detail }: { readonly detail: OrderDetail }) {
   const { currency } = detail.order;
   return (
     <Table.ScrollContainer minWidth={640} type="native">
-      <Table className={classes['lines'] ?? ''} aria-label="Items" verticalSpacing="xs">
+      <Table className={classes['lines'] ?? ''} aria-label="Items" verticalSpacing="xs" horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Item</Table.Th>
+            <Table.Th w="40%">Item</Table.Th>
             <Table.Th>Ships from</Table.Th>
             {numbers.map(({ label }) => (
               <Table.Th key={label} ta="right">

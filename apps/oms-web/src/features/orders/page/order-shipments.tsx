@@ -13,9 +13,16 @@ const unitsOf = (shipment: Shipment, detail: OrderDetail): string[] =>
     ];
   });
 
+const isOnlyCancelled = ({ items }: Shipment): boolean => items.every(({ shippedQuantity }) => shippedQuantity === 0);
+
+const titleOf = ({ shipments }: OrderDetail): string => {
+  if (shipments.every(isOnlyCancelled)) return shipments.length === 1 ? 'Cancellation' : 'Cancellations';
+  return shipments.length === 1 ? 'Shipment' : `${shipments.length} shipments`;
+};
+
 function ShipmentPart({ shipment, detail }: { readonly shipment: Shipment; readonly detail: OrderDetail }) {
   const state = intentStateWords[shipment.state];
-  const isCancellation = shipment.items.every(({ shippedQuantity }) => shippedQuantity === 0);
+  const isCancellation = isOnlyCancelled(shipment);
   return (
     <Stack gap={6}>
       <Group gap="xs">
@@ -47,7 +54,7 @@ function ShipmentPart({ shipment, detail }: { readonly shipment: Shipment; reado
 export function OrderShipments({ detail }: { readonly detail: OrderDetail }) {
   if (detail.shipments.length === 0) return null;
   return (
-    <Section title={detail.shipments.length === 1 ? 'Shipment' : `${detail.shipments.length} shipments`}>
+    <Section title={titleOf(detail)}>
       <Stack gap="md">
         {detail.shipments.map((shipment, index) => (
           <Stack key={shipment.id} gap="md">
