@@ -1,14 +1,14 @@
 /** Owns the flow itself: many orders travel between two processes while one of them is killed and answers get lost. */
 
-import { seededRandom } from '@jetway/kernel';
-import type { OperatorOrderDetail } from '@jetway/marketplace-api';
-import type { OrderSummary } from '@jetway/oms-api';
+import { type Page, seededRandom } from '@jetway/kernel';
+import type { OperatorClient, OperatorOrderDetail } from '@jetway/marketplace-api';
+import type { OmsClient, OrderSummary } from '@jetway/oms-api';
 import { expectStatus, omsClient, operatorClient } from '../support/clients.ts';
 import type { Home } from '../support/databases.ts';
 import { type LossyProxy, startLossyProxy } from '../support/lossy-proxy.ts';
 import { goThrough, shop } from '../support/people.ts';
 import { freePort, type Program, startProgram } from '../support/programs.ts';
-import { setUpCompany, setUpMerchant } from '../support/seller.ts';
+import { type OmsSide, setUpCompany, setUpMerchant } from '../support/seller.ts';
 import { until } from '../support/wait.ts';
 
 export interface Travel {
@@ -21,22 +21,21 @@ export interface Travel {
   readonly seed: number;
 }
 
+interface StockOutcome {
+  readonly before: number;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly fed: number;
+  readonly purchasable: number;
+  readonly ledgerOnHand: number;
+}
+
 export interface Outcome {
   readonly lost: { readonly requests: number; readonly answers: number };
   readonly omsOrders: readonly OrderSummary[];
   readonly marketplaceOrders: readonly OperatorOrderDetail[];
   /** By SKU. */
-  readonly stock: ReadonlyMap<
-    string,
-    {
-      readonly before: number;
-      readonly onHand: number;
-      readonly reserved: number;
-      readonly fed: number;
-      readonly purchasable: number;
-      readonly ledgerOnHand: number;
-    }
-  >;
+  readonly stock: ReadonlyMap<string, StockOutcome>;
   readonly openProblems: readonly string[];
 }
 
@@ -62,7 +61,7 @@ const startProxy = (target: string, seed: number): Promise<LossyProxy> =>
   });
 
 export async function travel(plan: Travel): Promise<Outcome> {
-  const running: { stop: () => Promise<unknown> }[] = [];
+  const running: Stoppable[] = [];
   try {
     return await run(plan, running);
   } finally {
@@ -70,7 +69,34 @@ export async function travel(plan: Travel): Promise<Outcome> {
   }
 }
 
-async function run(plan: Travel, running: { stop: () => Promise<unknown> }[]): Promise<Outcome> {
+interface Stage {
+  readonly plan: Travel;
+  readonly proxy: LossyProxy;
+  readonly operator: OperatorClient;
+  readonly accountId: string;
+  readonly skus: readonly string[];
+  readonly oms: OmsClient;
+  readonly company: OmsSide;
+  readonly killOms: () => Promise<void>;
+}
+
+async function run(plan: Travel, running: Stoppable[]): Promise<Outcome> {
+  const stage = await openStage(plan, running);
+  const { operator, accountId, skus } = stage;
+  await until({ what: 'the stock to reach the marketplace', withinMs: 120_000 }, async () =>
+    (await offersOf(stage)).every((sku) => sku.purchasable === plan.unitsPerSku) ? true : undefined,
+  );
+  const shopping = shopAll(plan, (random) => shop(operator, accountId, skus, random));
+  await workUntilDone(stage);
+  const orderIds = await shopping;
+  return look(stage, orderIds);
+}
+
+interface Stoppable {
+  readonly stop: () => Promise<unknown>;
+}
+
+async function openStage(plan: Travel, running: Stoppable[]): Promise<Stage> {
   const market = await startProgram({
     app: 'marketplace',
     port: await freePort(),
@@ -81,94 +107,96 @@ async function run(plan: Travel, running: { stop: () => Promise<unknown> }[]): P
   const proxy = await startProxy(market.url, plan.seed);
   running.push({ stop: proxy.close });
   const operator = operatorClient(market.url, operatorKeyIn(market));
-
   const skus = Array.from({ length: plan.skus }, (_, index) => `flow-${index}`);
   const merchant = await setUpMerchant(market.url, operator, skus);
-  const { accountId } = merchant;
 
-  const omsPort = await freePort();
-  const startOms = (): Promise<Program> =>
-    startProgram({
-      app: 'oms',
-      port: omsPort,
-      args: ['--strict-replies'],
-      env: { ...plan.homes.oms.env, JETWAY_OMS_ADMIN_EMAIL: EMAIL, JETWAY_OMS_ADMIN_PASSWORD: PASSWORD },
-    });
+  const port = await freePort();
+  const env = { ...plan.homes.oms.env, JETWAY_OMS_ADMIN_EMAIL: EMAIL, JETWAY_OMS_ADMIN_PASSWORD: PASSWORD };
+  const startOms = (): Promise<Program> => startProgram({ app: 'oms', port, args: ['--strict-replies'], env });
   let office = await startOms();
   running.push({ stop: () => office.stop() });
   const oms = await omsClient(office.url, EMAIL, PASSWORD);
-  const before = new Map(skus.map((sku) => [sku, plan.unitsPerSku]));
-  const company = await setUpCompany(oms, merchant, { baseUrl: `${proxy.url}/api`, stock: before });
+  const stock = new Map(skus.map((sku) => [sku, plan.unitsPerSku]));
+  const company = await setUpCompany(oms, merchant, { baseUrl: `${proxy.url}/api`, stock });
+  const killOms = async (): Promise<void> => {
+    await office.kill();
+    office = await startOms();
+  };
+  return { plan, proxy, operator, accountId: merchant.accountId, skus, oms, company, killOms };
+}
 
-  const purchasable = async () =>
-    expectStatus(await operator.listSkus({ params: { accountId }, query: { limit: 200 } }), 200).items;
-  await until({ what: 'the stock to reach the marketplace', withinMs: 120_000 }, async () =>
-    (await purchasable()).every((sku) => sku.purchasable === plan.unitsPerSku) ? true : undefined,
-  );
+const offersOf = async ({ operator, accountId }: Stage) =>
+  expectStatus(await operator.listSkus({ params: { accountId }, query: { limit: 200 } }), 200).items;
 
-  const shopping = shopAll(plan, (random) => shop(operator, accountId, skus, random));
+/** Ships and cancels what comes in, and kills the OMS where the plan says so, until nothing is open or on its way. */
+async function workUntilDone({ plan, oms, company, killOms }: Stage): Promise<void> {
   const kills = [...plan.killsAt];
   await until({ what: 'all orders to be finished', withinMs: SETTLED_WITHIN_MS, everyMs: 300 }, async () => {
     const counts = expectStatus(await oms.countOrders(), 200);
     const killAt = kills[0];
     if (killAt !== undefined && (counts.all ?? 0) >= killAt) {
       kills.shift();
-      await office.kill();
-      office = await startOms();
+      await killOms();
     }
     await goThrough(oms);
     const open = (counts['to-acknowledge'] ?? 0) + (counts['to-ship'] ?? 0) + (counts['in-progress'] ?? 0);
     return counts.all === plan.orders && open === 0 && kills.length === 0 ? true : undefined;
   });
-  const orderIds = await shopping;
   await until({ what: 'every message and stock number to arrive', withinMs: SETTLED_WITHIN_MS }, async () => {
     const { connectionId } = company;
     const state = expectStatus(await oms.getConnection({ params: { connectionId } }), 200);
     return state.waitingIntents === 0 && state.waitingStock === 0 ? true : undefined;
   });
+}
 
-  const omsOrders: OrderSummary[] = [];
-  for (let cursor: string | undefined, more = true; more; ) {
-    const query = { tab: 'all' as const, limit: 100, ...(cursor === undefined ? {} : { cursor }) };
-    const page = expectStatus(await oms.listOrders({ query }), 200);
-    omsOrders.push(...page.items);
-    cursor = page.next ?? undefined;
-    more = cursor !== undefined;
+/** Every page of a list. */
+async function all<T>(page: (cursor: { cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const found: T[] = [];
+  for (let next: string | null | undefined; next !== null; ) {
+    const answer: Page<T> = await page(next === undefined ? {} : { cursor: next });
+    found.push(...answer.items);
+    next = answer.next;
   }
+  return found;
+}
+
+async function look(stage: Stage, orderIds: readonly string[]): Promise<Outcome> {
+  const { oms, operator, accountId, proxy } = stage;
+  const omsOrders = await all(async (from) =>
+    expectStatus(await oms.listOrders({ query: { tab: 'all', limit: 100, ...from } }), 200),
+  );
   const marketplaceOrders: OperatorOrderDetail[] = [];
   for (const orderId of orderIds)
     marketplaceOrders.push(expectStatus(await operator.getOrder({ params: { accountId, orderId } }), 200));
-
-  const onMarket = new Map((await purchasable()).map((sku) => [sku.sku, sku]));
-  const stock = new Map<string, Outcome['stock'] extends ReadonlyMap<string, infer S> ? S : never>();
-  for (const [sku, skuId] of company.skuIds) {
-    const item = expectStatus(await oms.getSku({ params: { skuId } }), 200);
-    let ledgerOnHand = 0;
-    for (let cursor: string | undefined, more = true; more; ) {
-      const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) };
-      const page = expectStatus(await oms.listLedger({ params: { skuId }, query }), 200);
-      ledgerOnHand += page.items.reduce((sum, entry) => sum + entry.onHandChange, 0);
-      cursor = page.next ?? undefined;
-      more = cursor !== undefined;
-    }
-    const there = onMarket.get(sku);
-    stock.set(sku, {
-      before: plan.unitsPerSku,
-      onHand: item.onHand,
-      reserved: item.reserved,
-      fed: there?.stock[0]?.fed ?? -1,
-      purchasable: there?.purchasable ?? -1,
-      ledgerOnHand,
-    });
-  }
   const problems = expectStatus(await oms.listProblems({ query: { state: 'open', limit: 100 } }), 200).items;
   return {
     lost: proxy.lost(),
     omsOrders,
     marketplaceOrders,
-    stock,
+    stock: await countStock(stage),
     openProblems: problems.map(({ kind, title }) => `${kind}: ${title}`),
   };
+}
+
+async function countStock(stage: Stage): Promise<Outcome['stock']> {
+  const { oms, company, plan } = stage;
+  const there = new Map((await offersOf(stage)).map((sku) => [sku.sku, sku]));
+  const stock = new Map<string, StockOutcome>();
+  for (const [sku, skuId] of company.skuIds) {
+    const item = expectStatus(await oms.getSku({ params: { skuId } }), 200);
+    const ledger = await all(async (from) =>
+      expectStatus(await oms.listLedger({ params: { skuId }, query: { limit: 200, ...from } }), 200),
+    );
+    stock.set(sku, {
+      before: plan.unitsPerSku,
+      onHand: item.onHand,
+      reserved: item.reserved,
+      fed: there.get(sku)?.stock[0]?.fed ?? -1,
+      purchasable: there.get(sku)?.purchasable ?? -1,
+      ledgerOnHand: ledger.reduce((sum, entry) => sum + entry.onHandChange, 0),
+    });
+  }
+  return stock;
 }
 
 /** Four shoppers at once, each with a seed of his own. */

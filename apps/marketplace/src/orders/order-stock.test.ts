@@ -115,6 +115,35 @@ describe('messages at once', () => {
     expect(moved[0] + moved[1]).toBe(6);
     expect((await shop.api('GET', '/orders/ready')).body.order_urls).toHaveLength(6);
   });
+
+  test('a clock that is moved while somebody else is at the orders answers when they are released', async () => {
+    const shop = await openShop({ startAt: TEST_START });
+    for (let count = 0; count < 3; count += 1) await placeIn(shop, { A1: 1 });
+    const { database } = shop.harness;
+    const { id: worldId } = await shop.world();
+    const [locked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holding = database.transaction(async (tx) => {
+      await tx.selectFrom('orders').select('id').where('status', '=', 'created').forUpdate().execute();
+      locked.resolve();
+      await gate.promise;
+    });
+    await locked.promise;
+    let answered = false;
+    const moving = shop.harness.operator('POST', `/worlds/${worldId}/clock`, { advanceMs: HOLD_MS }).then(() => {
+      answered = true;
+    });
+    const waits = async (): Promise<boolean> => {
+      if (database.engine === 'pglite') return true;
+      const { rows } = await database.executeSql(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    };
+    while (!answered && !(await waits()));
+    gate.resolve();
+    await Promise.all([holding, moving]);
+    expect((await shop.api('GET', '/orders/ready')).body.order_urls).toHaveLength(3);
+  });
 });
 
 describe('whatever merchants and shoppers do', () => {

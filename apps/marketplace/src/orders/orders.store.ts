@@ -3,6 +3,7 @@ import type { OrderStatus } from '@jetway/jet-api';
 import type { Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { MarketplaceHandle } from '../database/index.ts';
+import type { Patience } from '../worlds/index.ts';
 import type { Address, FeeAdjustment, Order, OrderItem, Person, Recipient, Shipment } from './orders.ts';
 
 interface PersonRow {
@@ -134,13 +135,12 @@ const orderListEvents = statement<{ at: number; kind: string; detail: string; ac
    where account_id = $1 and order_id = $2 order by seq desc limit 1000`,
 );
 
-const orderLockDue = statement<{ account_id: string; id: string }>(
-  'orderLockDue',
-  `select account_id, id from marketplace.orders
+const DUE = `select account_id, id from marketplace.orders
    where world_id = $1 and due_at <= $2
    order by due_at, account_id, id limit $3
-   for update skip locked`,
-);
+   for update`;
+const orderLockDue = statement<{ account_id: string; id: string }>('orderLockDue', `${DUE} skip locked`);
+const orderLockDueWaiting = statement<{ account_id: string; id: string }>('orderLockDueWaiting', DUE);
 
 const orderNextDue = statement<{ due_at: number | null }>(
   'orderNextDue',
@@ -318,10 +318,10 @@ export async function listEvents(handle: MarketplaceHandle, accountId: string, o
 export async function lockDueOrders(
   tx: MarketplaceHandle,
   worldId: string,
-  now: Instant,
-  limit: number,
+  { now, limit, patience }: { readonly now: Instant; readonly limit: number; readonly patience: Patience },
 ): Promise<Order[]> {
-  const due = await orderLockDue(tx, [worldId, now, limit]);
+  const lock = patience === 'wait' ? orderLockDueWaiting : orderLockDue;
+  const due = await lock(tx, [worldId, now, limit]);
   if (due.length === 0) return [];
   const rows = await orderReadMany(tx, [due.map((row) => row.account_id), due.map(({ id }) => id)]);
   return rows.map(orderFromRow);

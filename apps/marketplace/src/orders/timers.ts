@@ -21,9 +21,9 @@ export function orderTimers(deps: { readonly database: MarketplaceDatabase; read
   return {
     name: 'orders',
     nextDueAt: (world) => nextDueAt(database.db, world.id),
-    run: (world, now) =>
+    run: (world, now, patience) =>
       database.transaction(async (tx) => {
-        const due = await lockDueOrders(tx, world.id, now, PAGE_SIZE);
+        const due = await lockDueOrders(tx, world.id, { now, limit: PAGE_SIZE, patience });
         if (due.length === 0) return 0;
         const author = { actor: 'orders.timers', requestId: ids.uuid() };
         const changes = due.map((order) => decideTimer(order, world));

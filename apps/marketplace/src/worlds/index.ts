@@ -1,5 +1,5 @@
 /** The door of worlds. */
-export type { DueWork } from './due-work.ts';
+export type { DueWork, Patience } from './due-work.ts';
 export { CONTEXT_CHANNEL, createWorlds, DUE_CHANNEL, type Worlds } from './world-service.ts';
 export { worldHandlers } from './worlds.routes.ts';
 export {

@@ -84,7 +84,7 @@ export function createWorlds(deps: WorldsDeps): Worlds {
     });
     if (!outcome.ok) return outcome;
     deps.changed();
-    await runDue(works, outcome.value, worldNow(outcome.value, realNow));
+    await runDue(works, outcome.value, worldNow(outcome.value, realNow), 'wait');
     const listed = await findListedWorld(database.db, id);
     return listed === undefined ? refuse('not_found', 'There is no such world.') : ok(listed);
   };
@@ -96,7 +96,7 @@ export function createWorlds(deps: WorldsDeps): Worlds {
     moveClock: (id, move, author) => change(id, author, (world, realNow) => decideClockMove(world, move, realNow)),
     setPolicy: (id, policy, author) =>
       change(id, author, (world) => ok({ ...world, policy: { ...world.policy, ...policy } })),
-    runDue: (world, now) => runDue(works, world, now),
+    runDue: (world, now) => runDue(works, world, now, 'wait'),
     sweep: sweeper.sweep,
     poke: sweeper.poke,
   };
@@ -137,7 +137,7 @@ function createSweeper(deps: WorldsDeps): Pick<Worlds, 'sweep' | 'poke'> {
   };
   const sweepWorld = async (world: World, realNow: Instant): Promise<number> => {
     try {
-      const moved = await runDue(works, world, worldNow(world, realNow));
+      const moved = await runDue(works, world, worldNow(world, realNow), 'skip');
       const next = await earliestDue(works, world);
       quiet.set(world.id, { until: next ?? Number.POSITIVE_INFINITY, foundAt: realNow });
       return moved;

@@ -95,13 +95,27 @@ describe('what falls due', () => {
       aTimer('second', second, happened),
       aTimer('other', [25, 99], happened),
     ];
-    expect(await runDue(works, aWorld(), 70)).toBe(5);
+    expect(await runDue(works, aWorld(), 70, 'skip')).toBe(5);
     expect(happened).toEqual(['first 10', 'other 25', 'second 30', 'first 40', 'second 60']);
   });
 
   test('rows that somebody else is at do not make it go round for ever', async () => {
     const busy: DueWork = { name: 'busy', nextDueAt: async () => 10, run: async () => 0 };
-    expect(await runDue([busy], aWorld(), 70)).toBe(0);
+    expect(await runDue([busy], aWorld(), 70, 'skip')).toBe(0);
+  });
+
+  test('who waits goes on when they are free, and leaves nothing due behind', async () => {
+    const due = [10, 20];
+    const held: DueWork = {
+      name: 'held',
+      nextDueAt: async () => due[0],
+      run: async (_world, now, patience) => {
+        if (patience === 'skip') return 0;
+        return due.splice(0, due.filter((at) => at <= now).length).length;
+      },
+    };
+    expect(await runDue([held], aWorld(), 15, 'wait')).toBe(1);
+    expect(due).toEqual([20]);
   });
 });
 
