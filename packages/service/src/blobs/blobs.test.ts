@@ -51,7 +51,14 @@ describe('the store', () => {
       yield Buffer.from('half');
       throw new Error('cut off');
     }
+    // biome-ignore lint/correctness/useYield: it breaks before it has anything
+    async function* atOnce(): AsyncGenerator<Uint8Array> {
+      throw new Error('at once');
+    }
     await expect(blobs.put('kept', broken(), 10)).rejects.toThrow('cut off');
+    // One that breaks before its first byte, often: the draft must not be made after it was cleared away.
+    for (let count = 0; count < 50; count += 1)
+      await expect(blobs.put('kept', Readable.from(atOnce()), 10)).rejects.toThrow('at once');
     expect(await contentOf('kept')).toBe('kept');
     expect(await readdir(join(directory, '.drafts'))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** Owns blobs on disk: a file each, written beside its place and moved there when whole. */
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -72,20 +72,21 @@ async function writeWithin(
   content: Readable | AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): Promise<number> {
+  // Opened before anything is read: a content that breaks at once would otherwise be cleaned up before its file is made.
+  const file = await open(path, 'wx', 0o600);
   let sizeBytes = 0;
-  await pipeline(
-    content instanceof Readable ? content : Readable.from(content),
-    async function* (source: AsyncIterable<Uint8Array>) {
-      for await (const chunk of source) {
-        sizeBytes += chunk.byteLength;
-        if (sizeBytes > maxBytes) throw new TooLargeError();
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { mode: 0o600 }),
-  );
-  const file = await open(path, 'r');
   try {
+    await pipeline(
+      content instanceof Readable ? content : Readable.from(content),
+      async function* (source: AsyncIterable<Uint8Array>) {
+        for await (const chunk of source) {
+          sizeBytes += chunk.byteLength;
+          if (sizeBytes > maxBytes) throw new TooLargeError();
+          yield chunk;
+        }
+      },
+      file.createWriteStream({ autoClose: false }),
+    );
     await file.sync();
   } finally {
     await file.close();
