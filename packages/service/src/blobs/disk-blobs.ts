@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { type Clock, ok, refuse } from '@jetway/kernel';
 import { type Blobs, isBlobKey } from './blobs.ts';
 import { type BlobTokens, createBlobTokens } from './tokens.ts';
@@ -76,17 +75,11 @@ async function writeWithin(
   const file = await open(path, 'wx', 0o600);
   let sizeBytes = 0;
   try {
-    await pipeline(
-      content instanceof Readable ? content : Readable.from(content),
-      async function* (source: AsyncIterable<Uint8Array>) {
-        for await (const chunk of source) {
-          sizeBytes += chunk.byteLength;
-          if (sizeBytes > maxBytes) throw new TooLargeError();
-          yield chunk;
-        }
-      },
-      file.createWriteStream({ autoClose: false }),
-    );
+    for await (const chunk of content) {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > maxBytes) throw new TooLargeError();
+      await file.appendFile(chunk);
+    }
     await file.sync();
   } finally {
     await file.close();
