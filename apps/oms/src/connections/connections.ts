@@ -50,7 +50,7 @@ export interface ConnectionChange {
   readonly acknowledgeWithinHours?: number;
 }
 
-/** The six settings under the names that sellers know them by (seed 000, "Jet Set-up"). */
+/** The six settings under the names that sellers know them by (the InfiPlex page on its Jet integration, "Jet Set-up"). */
 export interface SettingsChange {
   readonly jet_api_user?: string;
   readonly jet_api_secret?: string;
