@@ -1,23 +1,4 @@
 /** Owns how the seller's admin is built, and served while it is worked on. */
-import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineWeb } from '@jetway/ui/vite';
 
-/** The OMS that pages under development talk to. */
-const server = 'http://127.0.0.1:4000';
-
-export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 900 },
-  server: {
-    host: '127.0.0.1',
-    proxy: {
-      '/api': {
-        target: server,
-        // The OMS accepts changes only from its own address; while developing, this proxy speaks for it.
-        headers: { origin: server },
-      },
-      '/blobs': { target: server },
-    },
-  },
-});
+export default defineWeb({ root: import.meta.dirname, server: 'http://127.0.0.1:4000', api: '/api' });

@@ -155,6 +155,7 @@ fs.appendFileSync(process.env.BUILDS, require('node:path').basename(process.cwd(
     for (const file of [
       'apps/oms-web/src/main.tsx',
       'packages/ui/src/index.ts',
+      'packages/ui/web/vite.ts',
       'packages/oms-api/src/new.ts',
       'package-lock.json',
     ]) {

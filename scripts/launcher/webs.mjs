@@ -13,7 +13,7 @@ export const listWebs = (/** @type {string} */ root) =>
     .filter((name) => existsSync(path.join(root, 'apps', name, 'vite.config.ts')));
 
 /**
- * What a web is made of: its own folder, the packages that webs may use, and the versions of the rest.
+ * What a web is made of: its own folder, the packages that webs may use, how webs are built, and the versions of the rest.
  * @param {string} root
  * @param {string} web
  */
@@ -23,7 +23,14 @@ const inputsOf = (root, web) => {
     `packages/${name}/src`,
     `packages/${name}/package.json`,
   ]);
-  return [`apps/${web}`, ...packages, 'package-lock.json', 'tsconfig.base.json', 'tsconfig.web.json'];
+  return [
+    `apps/${web}`,
+    ...packages,
+    'packages/ui/web',
+    'package-lock.json',
+    'tsconfig.base.json',
+    'tsconfig.web.json',
+  ];
 };
 
 /** @param {string} root @param {string} web */

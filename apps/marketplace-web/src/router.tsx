@@ -1,6 +1,6 @@
 /** Owns the addresses of the pages: which page, what its address may say, and that one must be signed in. */
 import type { OperatorClient } from '@jetway/marketplace-api';
-import { LoadingPage } from '@jetway/ui';
+import { parseSignInSearch, routerDefaults } from '@jetway/ui';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -12,8 +12,8 @@ import {
 } from '@tanstack/react-router';
 import { parseAccountsSearch } from './features/accounts/index.ts';
 import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
-import { parseSignInSearch, sessionQuery } from './features/session/index.ts';
-import { BrokenPage, NotFoundPage, Shell } from './features/shell/index.ts';
+import { sessionQuery } from './features/session/index.ts';
+import { NotFoundPage, Shell } from './features/shell/index.ts';
 import { parseSkuSearch } from './features/skus/index.ts';
 
 interface RouterContext {
@@ -126,13 +126,4 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export const createConsoleRouter = (context: RouterContext) =>
-  createRouter({
-    routeTree,
-    context,
-    defaultPreload: 'intent',
-    defaultPreloadStaleTime: 0,
-    scrollRestoration: true,
-    defaultErrorComponent: BrokenPage,
-    defaultPendingComponent: LoadingPage,
-  });
+export const createConsoleRouter = (context: RouterContext) => createRouter({ routeTree, context, ...routerDefaults });

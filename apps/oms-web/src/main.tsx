@@ -1,28 +1,19 @@
 /** Owns the wiring of the seller's admin; read from top to bottom. */
-import { UiProvider } from '@jetway/ui';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { createQueryClient, mountWeb } from '@jetway/ui';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { ApiProvider, createApi } from './api/index.ts';
-import { createQueryClient } from './query-client.ts';
 import { createOmsRouter } from './router.tsx';
 
 const api = createApi();
 const queryClient = createQueryClient();
 const router = createOmsRouter({ api, queryClient });
 
-const place = document.getElementById('root');
-if (place === null) throw new Error('The page has no place for the app.');
-
-createRoot(place).render(
-  <StrictMode>
-    <UiProvider now={Date.now}>
-      <ApiProvider api={api}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </ApiProvider>
-    </UiProvider>
-  </StrictMode>,
-);
+mountWeb({
+  now: Date.now,
+  queryClient,
+  pages: (
+    <ApiProvider api={api}>
+      <RouterProvider router={router} />
+    </ApiProvider>
+  ),
+});

@@ -1,6 +1,6 @@
 /** Owns the addresses of the pages: which page, what its address may say, and that one must be signed in. */
 import type { OmsClient } from '@jetway/oms-api';
-import { LoadingPage } from '@jetway/ui';
+import { parseSignInSearch, routerDefaults } from '@jetway/ui';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -13,8 +13,8 @@ import {
 import { parseInventorySearch } from './features/inventory/index.ts';
 import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
 import { parseProblemSearch } from './features/problems/index.ts';
-import { parseSignInSearch, sessionQuery } from './features/session/index.ts';
-import { BrokenPage, NotFoundPage, Shell } from './features/shell/index.ts';
+import { sessionQuery } from './features/session/index.ts';
+import { NotFoundPage, Shell } from './features/shell/index.ts';
 import { parseSyncSearch } from './features/sync/index.ts';
 
 interface RouterContext {
@@ -138,16 +138,7 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export const createOmsRouter = (context: RouterContext) =>
-  createRouter({
-    routeTree,
-    context,
-    defaultPreload: 'intent',
-    defaultPreloadStaleTime: 0,
-    scrollRestoration: true,
-    defaultErrorComponent: BrokenPage,
-    defaultPendingComponent: LoadingPage,
-  });
+export const createOmsRouter = (context: RouterContext) => createRouter({ routeTree, context, ...routerDefaults });
 
 declare module '@tanstack/react-router' {
   interface Register {

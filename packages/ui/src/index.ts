@@ -1,10 +1,11 @@
-/** What both webs share: the theme, the frame, and components that know no feature. */
+/** What both webs share: theme, frame, components that know no feature, and the way of pages to their server. */
 export { AppFrame, type AppFrameProps } from './app-frame.tsx';
 export { Brand } from './brand.tsx';
 export { ClockProvider, type ClockProviderProps, useClock, useNow } from './clock.tsx';
 export { ColorSchemeMenuItems } from './color-scheme-switch.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog.tsx';
 export { CopyButton, CopyText } from './copy-text.tsx';
+export { type CountedTab, CountedTabs, type CountedTabsProps } from './counted-tabs.tsx';
 export { ColumnMenu, type ColumnMenuProps } from './data-table/column-menu.tsx';
 export type { Column, ColumnSort } from './data-table/columns.ts';
 export { DataTable, type DataTableProps } from './data-table/data-table.tsx';
@@ -19,9 +20,30 @@ export { Instant, type InstantProps } from './instant.tsx';
 export { JsonViewer, type JsonViewerProps } from './json-viewer.tsx';
 export { type KeyValue, KeyValues } from './key-values.tsx';
 export { Money, type MoneyProps, moneyText } from './money.tsx';
+export { mountWeb, type WebOptions } from './mount-web.tsx';
+export { NavigationEntry, type NavigationEntryProps } from './navigation-entry.tsx';
+export { NewsBar, type NewsBarProps } from './news-bar.tsx';
+export { NoSuchPage, routerDefaults } from './page-failures.tsx';
 export { PageHeader, type PageHeaderProps } from './page-header.tsx';
 export { type Command, CommandPalette, type CommandPaletteProps } from './palette/command-palette.tsx';
+export { focusSearch, SearchField, type SearchFieldProps } from './search-field.tsx';
 export { Section, type SectionProps } from './section.tsx';
+export { failureOf, ReplyError, toReplyError } from './server/failures.ts';
+export { allPages, keepFirstPage, type PagedOptions, type PageOf, type PageRequest, usePaged } from './server/pages.ts';
+export { fieldName, placeErrors } from './server/places.ts';
+export { createQueryClient } from './server/query-client.ts';
+export { wanted } from './server/replies.ts';
+export { type SendingOptions, useSending } from './server/sending.ts';
+export { pageTransport } from './server/transport.ts';
+export { parseSignInSearch, type SignInSearch, safeReturn } from './session/return-address.ts';
+export {
+  type SignInBody,
+  type SigningOutOptions,
+  sessionQueryOf,
+  startAfresh,
+  useSigningOut,
+} from './session/session.ts';
+export { SignIn, type SignInProps } from './session/sign-in.tsx';
 export type { Shortcut } from './shortcuts/shortcuts.ts';
 export { KeySequence, ShortcutsHelp } from './shortcuts/shortcuts-help.tsx';
 export { useShortcuts } from './shortcuts/shortcuts-provider.tsx';
@@ -36,5 +58,5 @@ export {
   LoadingPage,
 } from './states.tsx';
 export { StatusChip, type StatusChipProps, type Tone } from './status-chip.tsx';
-export { UiProvider, type UiProviderProps } from './ui-provider.tsx';
+export { likelyTimeZone, ownTimeZone, timeZones } from './time-zones.ts';
 export { useLast } from './use-last.ts';

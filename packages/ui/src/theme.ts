@@ -80,9 +80,16 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's dimmed and placeholder greys are too faint for small text on white; these hold 4.5 : 1. */
+/**
+ * Mantine's dimmed and placeholder greys are too faint for small text on white, and its red of wrong fields is too dark on
+ * dark ground; these hold 4.5 : 1.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: { '--mantine-color-dimmed': '#5a6372', '--mantine-color-placeholder': '#6b7482' },
-  dark: { '--mantine-color-dimmed': '#98a1b5', '--mantine-color-placeholder': '#8791a6' },
+  dark: {
+    '--mantine-color-dimmed': '#98a1b5',
+    '--mantine-color-placeholder': '#8791a6',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
+  },
 });

@@ -1,10 +1,14 @@
 /** Owns the way pages reach the server: the derived client, handed down by context. */
-import { fetchTransport } from '@jetway/http-contract';
+
 import { createOperatorClient, type OperatorClient, operatorPrefix } from '@jetway/marketplace-api';
+import { pageTransport } from '@jetway/ui';
 import { createContext, type ReactNode, use } from 'react';
 
 export const createApi = (): OperatorClient =>
-  createOperatorClient({ baseUrl: operatorPrefix, transport: fetchTransport((input, init) => fetch(input, init)) });
+  createOperatorClient({
+    baseUrl: operatorPrefix,
+    transport: pageTransport('The marketplace', (input, init) => fetch(input, init)),
+  });
 
 const ApiContext = createContext<OperatorClient | undefined>(undefined);
 

@@ -1,10 +1,11 @@
 /** Owns the way pages reach the server: the derived client, handed down by context. */
-import { fetchTransport } from '@jetway/http-contract';
+
 import { createOmsClient, type OmsClient, omsPrefix } from '@jetway/oms-api';
+import { pageTransport } from '@jetway/ui';
 import { createContext, type ReactNode, use } from 'react';
 
 export const createApi = (): OmsClient =>
-  createOmsClient({ baseUrl: omsPrefix, transport: fetchTransport((input, init) => fetch(input, init)) });
+  createOmsClient({ baseUrl: omsPrefix, transport: pageTransport('The OMS', (input, init) => fetch(input, init)) });
 
 const ApiContext = createContext<OmsClient | undefined>(undefined);
 

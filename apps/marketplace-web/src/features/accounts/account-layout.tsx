@@ -1,10 +1,9 @@
 /** Owns what stands above the pages of one account: whose it is, live or test, its world's clock, and its pages. */
-import { EmptyPanel, FailurePanel, LoadingPage } from '@jetway/ui';
+import { EmptyPanel, FailurePanel, failureOf, LoadingPage } from '@jetway/ui';
 import { Button, Stack } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useWorld, WorldTimeProvider } from '../worlds/index.ts';
 import { AccountBar } from './account-bar.tsx';
 import { AccountProvider } from './account-context.tsx';

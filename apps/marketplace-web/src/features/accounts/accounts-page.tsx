@@ -1,13 +1,11 @@
 /** Owns the page that lists merchants with their live and test accounts. */
 import type { Account } from '@jetway/marketplace-api';
-import { DataTable, EmptyPanel, PageHeader } from '@jetway/ui';
+import { DataTable, EmptyPanel, failureOf, PageHeader, SearchField } from '@jetway/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
-import { failureOf } from '../../api/index.ts';
-import { SearchField } from '../../parts/search-field.tsx';
 import { AccountCard, accountColumns, RotateButton } from './account-columns.tsx';
 import { useAccounts } from './accounts.queries.ts';
 import { findAccounts, orderAccounts, parseAccountsSearch } from './accounts.ts';

@@ -1,6 +1,7 @@
 /** Owns asking for accounts, adding merchants and giving accounts new secrets. */
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, pollEvery, useApi, useSending, wanted } from '../../api/index.ts';
+import { pollEvery, useApi } from '../../api/index.ts';
 
 const accountsKey = ['accounts'] as const;
 

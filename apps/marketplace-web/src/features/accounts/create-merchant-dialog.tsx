@@ -1,8 +1,7 @@
 /** Owns adding a merchant, and showing the secrets of its accounts this once. */
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { failureOf, placeErrors } from '../../api/index.ts';
 import { useCreateMerchant } from './accounts.queries.ts';
 import { type Credentials, SecretsShown } from './secrets-shown.tsx';
 

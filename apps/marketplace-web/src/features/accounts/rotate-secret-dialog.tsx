@@ -1,9 +1,8 @@
 /** Owns giving an account a new secret: first what it means, then the secret, this once. */
 import type { Account } from '@jetway/marketplace-api';
-import { FailureAlert, useLast } from '@jetway/ui';
+import { FailureAlert, failureOf, useLast } from '@jetway/ui';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useRotateSecret } from './accounts.queries.ts';
 import { type Credentials, SecretsShown } from './secrets-shown.tsx';
 

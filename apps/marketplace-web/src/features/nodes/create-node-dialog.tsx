@@ -1,15 +1,13 @@
 /** Owns adding a fulfilment node. */
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, likelyTimeZone, placeErrors, timeZones } from '@jetway/ui';
 import { Button, Modal, MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
-import { failureOf, placeErrors } from '../../api/index.ts';
 import { AddressFields } from '../../parts/address-fields.tsx';
 import { DialogFooter } from '../../parts/dialog-footer.tsx';
 import { addressErrors, checkNode, emptyNode, type NodeValues, nodeBody, nodeField } from './node-form.ts';
 import { useCreateNode } from './nodes.queries.ts';
 import { serviceLevels, usualMethods } from './shipping-names.ts';
-import { likelyTimeZone, timeZones } from './time-zones.ts';
 
 const isField = (place: string): boolean =>
   /^(name|timeZone|shippingMethods|serviceLevels|address\.(address1|address2|city|state|zipCode))$/.test(

@@ -1,9 +1,8 @@
 /** Owns adding a return node. */
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf, placeErrors } from '../../api/index.ts';
 import { addressOf, checkAddress, noAddress } from '../../parts/address.ts';
 import { AddressFields } from '../../parts/address-fields.tsx';
 import { addressErrors } from './node-form.ts';

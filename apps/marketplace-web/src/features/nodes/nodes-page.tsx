@@ -1,11 +1,10 @@
 /** Owns the page of an account's fulfilment and return nodes. */
 import type { FulfillmentNode, ReturnNode } from '@jetway/marketplace-api';
-import { type Column, CopyText, DataTable, EmptyPanel, PageHeader, StatusChip } from '@jetway/ui';
+import { type Column, CopyText, DataTable, EmptyPanel, failureOf, PageHeader, StatusChip } from '@jetway/ui';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingWarehouse, IconPlus, IconTruckReturn } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { addressText } from '../../parts/address.ts';
 import { useAccountInWorld } from '../accounts/index.ts';
 import { CreateNodeDialog } from './create-node-dialog.tsx';

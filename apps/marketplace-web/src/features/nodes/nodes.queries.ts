@@ -1,9 +1,11 @@
 /** Owns asking for nodes, and adding them. */
+
 import type { RouteInput } from '@jetway/http-contract';
 import type { accountRoutes } from '@jetway/marketplace-api';
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { allPages, useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 
 const NODES_STALE_MS = 30_000;
 

@@ -2,8 +2,9 @@
 
 import type { RouteInput } from '@jetway/http-contract';
 import type { OperatorOrder, operatorOrderRoutes } from '@jetway/marketplace-api';
+import { type PageOf, usePaged, useSending, wanted } from '@jetway/ui';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type PageOf, pollEvery, useApi, usePaged, useSending, wanted } from '../../api/index.ts';
+import { pollEvery, useApi } from '../../api/index.ts';
 import type { OrderStatus } from './orders.search.ts';
 
 /** How often what is looked at is asked for again; the browser stops asking while the page is out of sight. */

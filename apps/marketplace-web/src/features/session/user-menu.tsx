@@ -1,9 +1,8 @@
 /** Owns the menu of the operator who is signed in: appearance, shortcuts, sign out. */
-import { ColorSchemeMenuItems } from '@jetway/ui';
+import { ColorSchemeMenuItems, failureOf } from '@jetway/ui';
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconKeyboard, IconLogout } from '@tabler/icons-react';
-import { failureOf } from '../../api/index.ts';
 import { useSignOut } from './session.queries.ts';
 
 export interface UserMenuProps {

@@ -1,3 +1,3 @@
 /** What stands around every page. */
-export { BrokenPage, NotFoundPage } from './page-failures.tsx';
+export { NotFoundPage } from './not-found-page.tsx';
 export { Shell } from './shell.tsx';

@@ -1,12 +1,9 @@
 /** Owns the entries of the navigation: the pages that exist. */
-import { NavLink, type NavLinkProps } from '@mantine/core';
+import { NavigationEntry } from '@jetway/ui';
 import { IconBuildingStore, IconClockHour4, IconShoppingCart } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
-import classes from './navigation.module.css';
 
-const Entry = createLink(({ ref, ...props }: NavLinkProps & { readonly ref?: React.Ref<HTMLAnchorElement> }) => (
-  <NavLink component="a" ref={ref} classNames={{ root: classes['entry'] ?? '' }} {...props} />
-));
+const Entry = createLink(NavigationEntry);
 
 const icon = { size: 18, 'aria-hidden': true } as const;
 

@@ -1,5 +1,5 @@
 /** Owns what stands around every page once an operator is signed in. */
-import { AppFrame, Brand, type Shortcut, ShortcutsHelp, useShortcuts } from '@jetway/ui';
+import { AppFrame, Brand, focusSearch, type Shortcut, ShortcutsHelp, useShortcuts } from '@jetway/ui';
 import { Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -8,8 +8,6 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { useApi } from '../../api/index.ts';
 import { sessionQuery, UserMenu } from '../session/index.ts';
 import { Navigation } from './navigation.tsx';
-
-const focusSearch = () => document.querySelector<HTMLInputElement>('input[data-search]')?.focus();
 
 function useGlobalShortcuts(openHelp: () => void): void {
   const navigate = useNavigate();

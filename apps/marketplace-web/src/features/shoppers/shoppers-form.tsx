@@ -1,10 +1,9 @@
 /** Owns the form of the shoppers' rate and patience. */
 import type { Shoppers } from '@jetway/marketplace-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, NumberInput, SimpleGrid, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useSetShoppers } from './shoppers.queries.ts';
 
 interface Values {

@@ -1,10 +1,9 @@
 /** Owns the page from which the shoppers are steered. */
 import type { Shoppers } from '@jetway/marketplace-api';
-import { FailureAlert, Loaded, LoadingPage, PageHeader, Section, StatusChip } from '@jetway/ui';
+import { FailureAlert, failureOf, Loaded, LoadingPage, PageHeader, Section, StatusChip } from '@jetway/ui';
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useSetShoppers, useShoppers } from './shoppers.queries.ts';
 import { shoppersState } from './shoppers.ts';
 import { ShoppersForm } from './shoppers-form.tsx';

@@ -1,8 +1,10 @@
 /** Owns asking what the shoppers do, and telling them. */
+
 import type { RouteInput } from '@jetway/http-contract';
 import type { worldRoutes } from '@jetway/marketplace-api';
+import { wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { pollEvery, useApi, wanted } from '../../api/index.ts';
+import { pollEvery, useApi } from '../../api/index.ts';
 
 const shoppersKey = ['shoppers'] as const;
 const LIVE_MS = 2_000;

@@ -1,12 +1,10 @@
 /** Owns the page that lists an account's SKUs. */
 import type { OperatorSku } from '@jetway/marketplace-api';
-import { DataTable, EmptyPanel, PageHeader } from '@jetway/ui';
+import { DataTable, EmptyPanel, failureOf, PageHeader, SearchField } from '@jetway/ui';
 import { Group, SegmentedControl, Stack } from '@mantine/core';
 import { IconPackages } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../api/index.ts';
-import { SearchField } from '../../parts/search-field.tsx';
 import { useAccountInWorld } from '../accounts/index.ts';
 import { useNodeNames } from '../nodes/index.ts';
 import { SkuCard, skuColumns } from './sku-columns.tsx';

@@ -1,6 +1,7 @@
 /** Owns asking for SKUs. */
+import { usePaged, wanted } from '@jetway/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { pollEvery, useApi, usePaged, wanted } from '../../api/index.ts';
+import { pollEvery, useApi } from '../../api/index.ts';
 import type { SkuFilters } from './skus.ts';
 
 const STOCK_POLL_MS = 4_000;

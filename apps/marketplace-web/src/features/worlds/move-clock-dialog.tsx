@@ -1,11 +1,10 @@
 /** Owns the dialog in which a world's clock is moved: on by a span, to an instant, or at another rate. */
 import type { World } from '@jetway/marketplace-api';
-import { exactInstant, FailureAlert, shortInstant, useNow } from '@jetway/ui';
+import { exactInstant, FailureAlert, failureOf, shortInstant, useNow } from '@jetway/ui';
 import { Button, Group, Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { DurationField } from '../../parts/duration-field.tsx';
 import type { DurationParts } from '../../parts/durations.ts';
 import { Note } from '../../parts/note.tsx';

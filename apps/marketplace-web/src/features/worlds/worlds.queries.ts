@@ -1,7 +1,9 @@
 /** Owns asking for worlds, moving their clocks and changing their policies. */
+
 import type { WorldPolicy } from '@jetway/marketplace-api';
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, pollEvery, useApi, useSending, wanted } from '../../api/index.ts';
+import { pollEvery, useApi } from '../../api/index.ts';
 
 /** Somebody else may move a clock; between two answers it is reckoned. */
 const WORLD_POLL_MS = 5_000;

@@ -1,11 +1,10 @@
 /** Owns the settings page of the keys by which programs sign in. */
 import type { ApiKey } from '@jetway/oms-api';
-import { type Column, ConfirmDialog, DataTable, EmptyPanel, Instant, PageHeader } from '@jetway/ui';
+import { type Column, ConfirmDialog, DataTable, EmptyPanel, failureOf, Instant, PageHeader } from '@jetway/ui';
 import { Button, Code, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { roleNames, useMay } from '../session/index.ts';
 import { useApiKeys, useRevokeApiKey } from './api-keys.queries.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';

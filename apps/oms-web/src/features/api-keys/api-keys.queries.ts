@@ -1,7 +1,9 @@
 /** Owns asking for API keys, making and revoking them. */
+
 import type { Role } from '@jetway/oms-api';
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 
 const keysKey = ['api-keys'] as const;
 

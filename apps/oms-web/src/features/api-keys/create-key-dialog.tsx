@@ -1,9 +1,8 @@
 /** Owns making an API key, and showing it this once. */
 import { type Role, roles } from '@jetway/oms-api';
-import { CopyButton, FailureAlert } from '@jetway/ui';
+import { CopyButton, FailureAlert, failureOf } from '@jetway/ui';
 import { Alert, Button, Code, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { roleNames } from '../session/index.ts';
 import { useCreateApiKey } from './api-keys.queries.ts';
 

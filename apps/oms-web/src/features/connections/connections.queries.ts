@@ -1,7 +1,9 @@
 /** Owns asking for connections, switching them, and running them by hand. */
+
 import type { Connection } from '@jetway/oms-api';
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 
 const connectionsKey = ['connections'] as const;
 

@@ -1,8 +1,7 @@
 /** Owns switching a connection, with what that will do said before. */
 import type { Connection } from '@jetway/oms-api';
-import { ConfirmDialog } from '@jetway/ui';
+import { ConfirmDialog, failureOf } from '@jetway/ui';
 import { Stack, Text } from '@mantine/core';
-import { failureOf } from '../../api/index.ts';
 import { useSwitchConnection } from './connections.queries.ts';
 import { type Mode, modeWords, waitingWords } from './connections.ts';
 

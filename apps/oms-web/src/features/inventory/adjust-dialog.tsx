@@ -1,6 +1,6 @@
 /** Owns changing what is on hand: by a difference or to a count, with a reason. */
 import { adjustReasons, type InventoryItem } from '@jetway/oms-api';
-import { FailureAlert, KeyValues, useLast } from '@jetway/ui';
+import { FailureAlert, failureOf, KeyValues, useLast } from '@jetway/ui';
 import {
   Button,
   Group,
@@ -14,7 +14,6 @@ import {
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useAdjust } from './inventory.queries.ts';
 import { type AdjustReason, adjustError, adjustOutcome, reasonNames, signed } from './inventory.ts';
 

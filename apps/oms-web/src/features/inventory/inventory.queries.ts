@@ -1,7 +1,9 @@
 /** Owns asking for stock, and changing it. */
+
 import type { InventoryItem } from '@jetway/oms-api';
+import { usePaged, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useApi, usePaged, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 import type { AdjustReason, StockFilter } from './inventory.ts';
 
 export interface InventoryFilters {

@@ -1,11 +1,10 @@
 /** Owns choosing one SKU among all: search, then choose. */
 import type { InventoryItem } from '@jetway/oms-api';
-import { type Failure, FailureAlert, LoadingLines } from '@jetway/ui';
+import { type Failure, FailureAlert, failureOf, LoadingLines } from '@jetway/ui';
 import { Radio, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useSkuSearch } from './inventory.queries.ts';
 
 export interface SkuPickerProps {

@@ -1,14 +1,12 @@
 /** Owns adding and changing a location. */
 import type { Connection, Location } from '@jetway/oms-api';
-import { FailureAlert, useLast } from '@jetway/ui';
+import { FailureAlert, failureOf, ownTimeZone, placeErrors, timeZones, useLast } from '@jetway/ui';
 import { Button, Group, Modal, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { failureOf, placeErrors } from '../../api/index.ts';
 import { useConnections } from '../connections/index.ts';
 import { type LocationBody, useChangeLocation, useCreateLocation } from './locations.queries.ts';
-import { ownTimeZone, timeZones } from './time-zones.ts';
 
 interface Values {
   name: string;

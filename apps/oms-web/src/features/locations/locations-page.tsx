@@ -1,10 +1,9 @@
 /** Owns the settings page of the places where stock lies. */
 import type { Location } from '@jetway/oms-api';
-import { type Column, DataTable, EmptyPanel, PageHeader, StatusChip } from '@jetway/ui';
+import { type Column, DataTable, EmptyPanel, failureOf, PageHeader, StatusChip } from '@jetway/ui';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconBuildingWarehouse, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useConnections } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
 import { LocationDialog, type LocationDialogProps } from './location-dialog.tsx';

@@ -1,7 +1,9 @@
 /** Owns asking for locations and changing them. */
+
 import type { Location } from '@jetway/oms-api';
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 
 const locationsKey = ['locations'] as const;
 

@@ -1,7 +1,7 @@
 /** Owns what can be asked for about an order from a list, a panel or its page: acknowledge, ship, cancel. */
+import { failureOf } from '@jetway/ui';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useMemo, useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useMay } from '../session/index.ts';
 import { CancelDialog } from './cancel/cancel-dialog.tsx';
 import { useAcknowledge } from './orders.queries.ts';

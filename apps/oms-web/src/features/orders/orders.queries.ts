@@ -1,7 +1,9 @@
 /** Owns asking for orders, and sending what a person decided about one. */
+
 import type { OrderDetail, rejectReasons } from '@jetway/oms-api';
+import { type PageRequest, usePaged, useSending, wanted } from '@jetway/ui';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type PageRequest, useApi, usePaged, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 import { useTellLive } from '../../live/index.ts';
 import type { OrderFilters } from './orders.search.ts';
 

@@ -1,10 +1,9 @@
 /** Owns adding a person to the organization. */
 import { type Role, roles } from '@jetway/oms-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
 import { Button, Group, Modal, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { failureOf, placeErrors } from '../../api/index.ts';
 import { roleNames, SHORTEST_PASSWORD } from '../session/index.ts';
 import { useAddMember } from './people.queries.ts';
 

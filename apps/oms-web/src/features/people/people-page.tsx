@@ -1,11 +1,19 @@
 /** Owns the settings page of the organization's people. */
 import { type Member, type Role, roles } from '@jetway/oms-api';
-import { type Column, DataTable, EmptyPanel, FailureAlert, Instant, PageHeader, StatusChip } from '@jetway/ui';
+import {
+  type Column,
+  DataTable,
+  EmptyPanel,
+  FailureAlert,
+  failureOf,
+  Instant,
+  PageHeader,
+  StatusChip,
+} from '@jetway/ui';
 import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { roleNames, useMay, useSession } from '../session/index.ts';
 import { AddMemberDialog } from './add-member-dialog.tsx';
 import { useChangeMember, useMembers } from './people.queries.ts';

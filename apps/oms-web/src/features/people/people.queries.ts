@@ -1,7 +1,9 @@
 /** Owns asking for the people of the organization, and changing who may do what. */
+
 import type { Member, Role } from '@jetway/oms-api';
+import { allPages, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 
 const membersKey = ['members'] as const;
 

@@ -1,10 +1,9 @@
 /** Owns the ways out of a problem, as buttons: at once, after a question, or after choosing a SKU. */
 import type { ProblemItem } from '@jetway/oms-api';
-import { ConfirmDialog, FailureAlert } from '@jetway/ui';
+import { ConfirmDialog, FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useMay } from '../session/index.ts';
 import { MapSkuDialog } from './map-sku-dialog.tsx';
 import { type ResolveInput, useResolve } from './problems.queries.ts';

@@ -1,10 +1,9 @@
 /** Owns the page of what a person must decide. */
-import { EmptyPanel, FailurePanel, LoadingLines, MoreRows, PageHeader } from '@jetway/ui';
+import { EmptyPanel, FailurePanel, failureOf, LoadingLines, MoreRows, PageHeader } from '@jetway/ui';
 import { Group, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { NewRowsBar } from '../../parts/live-list/index.ts';
 import { ProblemCard } from './problem-card.tsx';
 import { type ProblemFilters, useProblemCount, useProblems } from './problems.queries.ts';

@@ -1,7 +1,9 @@
 /** Owns asking for problems and resolving them. */
+
 import type { ProblemItem } from '@jetway/oms-api';
+import { useSending, wanted } from '@jetway/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 import { useTellLive } from '../../live/index.ts';
 import { useLiveList } from '../../parts/live-list/index.ts';
 import type { ProblemAction, ProblemKind } from './problems.ts';

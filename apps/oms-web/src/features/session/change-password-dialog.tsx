@@ -1,9 +1,8 @@
 /** Owns changing one's own password. */
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { failureOf } from '../../api/index.ts';
 import { useChangePassword } from './session.queries.ts';
 
 export const SHORTEST_PASSWORD = 10;

@@ -1,7 +1,6 @@
 /** Who is signed in, and what they may do. */
 export { SHORTEST_PASSWORD } from './change-password-dialog.tsx';
-export { parseSignInSearch } from './return-address.ts';
 export { roleNames } from './roles.ts';
-export { sessionKey, sessionQuery } from './session.queries.ts';
+export { sessionQuery } from './session.queries.ts';
 export { SessionProvider, useMay, useSession } from './session-context.tsx';
 export { UserMenu } from './user-menu.tsx';

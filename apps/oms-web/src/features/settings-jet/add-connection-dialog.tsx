@@ -1,9 +1,8 @@
 /** Owns adding a connection to Jet. */
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
-import { failureOf } from '../../api/index.ts';
 import { useCreateConnection } from './jet.queries.ts';
 import { isBaseUrl } from './jet-form.ts';
 

@@ -1,13 +1,12 @@
 /** Owns the form of a Jet connection: save with the version it was read in, test with what is typed. */
 import type { Connection } from '@jetway/oms-api';
-import { FailureAlert, Section } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors, Section } from '@jetway/ui';
 import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, placeErrors } from '../../api/index.ts';
 import { useMay } from '../session/index.ts';
 import { useChangeConnection, useTestConnection } from './jet.queries.ts';
 import { AccountFields, ScheduleFields, WorkFields } from './jet-fields.tsx';

@@ -1,10 +1,9 @@
 /** Owns the settings page of one Jet connection. */
-import { Loaded, LoadingPage, PageHeader, StatusChip } from '@jetway/ui';
+import { failureOf, Loaded, LoadingPage, PageHeader, StatusChip } from '@jetway/ui';
 import { Anchor, Button, Group } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { type Mode, modeWords, SwitchDialog, stateWords } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
 import { useConnection } from './jet.queries.ts';

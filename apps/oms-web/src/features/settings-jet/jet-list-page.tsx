@@ -1,12 +1,11 @@
 /** Owns the settings page that lists the connections to Jet. */
 import type { Connection } from '@jetway/oms-api';
-import { type Column, DataTable, EmptyPanel, Instant, PageHeader, StatusChip } from '@jetway/ui';
+import { type Column, DataTable, EmptyPanel, failureOf, Instant, PageHeader, StatusChip } from '@jetway/ui';
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { modeWords, stateWords, useConnections, waitingWords } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
 import { AddConnectionDialog } from './add-connection-dialog.tsx';

@@ -1,7 +1,9 @@
 /** Owns asking for one connection, changing, creating and testing it. */
+
 import type { Connection } from '@jetway/oms-api';
+import { useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useApi, useSending, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 import { useKeepConnection } from '../connections/index.ts';
 import type { changeBody, settingsBody } from './jet-form.ts';
 

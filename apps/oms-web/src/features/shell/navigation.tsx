@@ -1,5 +1,5 @@
 /** Owns the entries of the navigation: the pages that exist. */
-import { NavLink, type NavLinkProps } from '@mantine/core';
+import { NavigationEntry } from '@jetway/ui';
 import {
   IconAlertTriangle,
   IconBuildingWarehouse,
@@ -15,9 +15,7 @@ import { useProblemCount } from '../problems/index.ts';
 import { useMay } from '../session/index.ts';
 import classes from './navigation.module.css';
 
-const Entry = createLink(({ ref, ...props }: NavLinkProps & { readonly ref?: React.Ref<HTMLAnchorElement> }) => (
-  <NavLink component="a" ref={ref} classNames={{ root: classes['entry'] ?? '' }} {...props} />
-));
+const Entry = createLink(NavigationEntry);
 
 const icon = { size: 18, 'aria-hidden': true } as const;
 

@@ -1,11 +1,11 @@
 /** Owns the command palette of the OMS: pages, and orders and SKUs found by what was typed. */
-import { type Command, CommandPalette } from '@jetway/ui';
+import { type Command, CommandPalette, wanted } from '@jetway/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowRight, IconPackages, IconShoppingBag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useApi, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 
 const pages = [
   { to: '/orders', label: 'Orders', group: 'Go to' },

@@ -1,20 +1,28 @@
 /** Owns what stands around every page once somebody is signed in. */
-import { AppFrame, Brand, KeySequence, type Shortcut, ShortcutsHelp, useShortcuts } from '@jetway/ui';
+import {
+  AppFrame,
+  Brand,
+  focusSearch,
+  KeySequence,
+  parseSignInSearch,
+  type Shortcut,
+  ShortcutsHelp,
+  useShortcuts,
+  wanted,
+} from '@jetway/ui';
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { useApi, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 import { LiveProvider, LiveRefresh } from '../../live/index.ts';
 import { ConnectionBanner } from '../connections/index.ts';
-import { parseSignInSearch, SessionProvider, sessionQuery, UserMenu, useSession } from '../session/index.ts';
+import { SessionProvider, sessionQuery, UserMenu, useSession } from '../session/index.ts';
 import { LiveSign } from './live-sign.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
-
-const focusSearch = () => document.querySelector<HTMLInputElement>('input[data-search]')?.focus();
 
 function useGlobalShortcuts(openPalette: () => void, openHelp: () => void): void {
   const navigate = useNavigate();

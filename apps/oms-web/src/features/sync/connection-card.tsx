@@ -1,13 +1,22 @@
 /** Owns one connection on the sync page: its switch, schedule, health, and what it can be told to do now. */
 import type { Connection } from '@jetway/oms-api';
-import { exactInstant, FailureAlert, Instant, KeyValues, Section, StatusChip, shortSpan, useNow } from '@jetway/ui';
+import {
+  exactInstant,
+  FailureAlert,
+  failureOf,
+  Instant,
+  KeyValues,
+  Section,
+  StatusChip,
+  shortSpan,
+  useNow,
+} from '@jetway/ui';
 import { Anchor, Button, Collapse, Group, SegmentedControl, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { failureOf } from '../../api/index.ts';
 import {
   laneWords,
   type Mode,

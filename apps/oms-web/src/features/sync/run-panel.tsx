@@ -4,6 +4,7 @@ import {
   CopyText,
   duration,
   FailurePanel,
+  failureOf,
   Instant,
   KeyValues,
   Loaded,
@@ -12,7 +13,6 @@ import {
   StatusChip,
 } from '@jetway/ui';
 import { Group, Stack, Text, Title } from '@mantine/core';
-import { failureOf } from '../../api/index.ts';
 import { actorName } from '../../parts/actors.ts';
 import { ExchangeList } from '../exchanges/index.ts';
 import { useRun, useRunExchanges } from './sync.queries.ts';

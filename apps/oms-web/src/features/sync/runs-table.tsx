@@ -1,9 +1,8 @@
 /** Owns the table of runs with its filters. */
 import type { Connection, SyncRun } from '@jetway/oms-api';
-import { type Column, DataTable, duration, EmptyPanel, Instant, StatusChip } from '@jetway/ui';
+import { type Column, DataTable, duration, EmptyPanel, failureOf, Instant, StatusChip } from '@jetway/ui';
 import { Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { actorName } from '../../parts/actors.ts';
 import { NewRowsBar } from '../../parts/live-list/index.ts';
 import { useRuns } from './sync.queries.ts';

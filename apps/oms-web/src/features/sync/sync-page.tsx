@@ -1,10 +1,9 @@
 /** Owns the page that shows how the connections work. */
-import { EmptyPanel, Loaded, LoadingLines, PageHeader } from '@jetway/ui';
+import { EmptyPanel, failureOf, Loaded, LoadingLines, PageHeader } from '@jetway/ui';
 import { Button, Stack } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../api/index.ts';
 import { useConnections } from '../connections/index.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import { RunPanel } from './run-panel.tsx';

@@ -1,7 +1,9 @@
 /** Owns asking for runs, exchanges, and what waits to be sent. */
+
 import type { SyncRun, WaitingMessage } from '@jetway/oms-api';
+import { usePaged, wanted } from '@jetway/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useApi, usePaged, wanted } from '../../api/index.ts';
+import { useApi } from '../../api/index.ts';
 import { useLiveList } from '../../parts/live-list/index.ts';
 import type { RunKind, RunState } from './sync.ts';
 

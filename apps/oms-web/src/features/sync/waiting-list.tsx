@@ -1,9 +1,8 @@
 /** Owns what a connection would send next: every message, readable before it goes. */
 import type { Connection, WaitingMessage } from '@jetway/oms-api';
-import { FailurePanel, Instant, JsonViewer, LoadingLines, MoreRows, StatusChip } from '@jetway/ui';
+import { FailurePanel, failureOf, Instant, JsonViewer, LoadingLines, MoreRows, StatusChip } from '@jetway/ui';
 import { Accordion, Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { failureOf } from '../../api/index.ts';
 import { laneWords } from '../connections/index.ts';
 import { useWaiting } from './sync.queries.ts';
 import classes from './waiting-list.module.css';

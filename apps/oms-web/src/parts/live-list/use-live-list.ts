@@ -1,7 +1,7 @@
 /** Owns lists that stay still: the list as it was asked for, its first page as it is now, and what to do with both. */
-import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepFirstPage, type PageOf, type PageRequest, usePaged } from '@jetway/ui';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { type PageOf, type PageRequest, usePaged } from '../../api/index.ts';
 import { liveRows } from './live-rows.ts';
 
 export interface LiveListOptions<T> {
@@ -39,9 +39,7 @@ export function useLiveList<T extends { readonly id: string }>(options: LiveList
   );
   const { refetch } = list.query;
   const showNew = useCallback(async () => {
-    client.setQueryData<InfiniteData<PageOf<T>, string | null>>([listName, filters], (data) =>
-      data === undefined ? data : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
-    );
+    keepFirstPage(client, [listName, filters]);
     await refetch();
     setChanged(new Map());
   }, [client, listName, filters, refetch]);

@@ -1,11 +1,10 @@
 /** Owns the dialog in which the operator cancels as the shopper, whole or in part. */
 import type { OperatorOrderDetail } from '@jetway/marketplace-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { Note } from '../../../parts/note.tsx';
 import { useCancelAsShopper } from '../orders.queries.ts';
 import { cancellableUnits, type OrderItem, openUnits } from '../orders.ts';

@@ -1,8 +1,7 @@
 /** Owns the questions before the marketplace itself decides about an order: completing by hand, resolving an exception. */
 import type { OperatorOrder, OperatorOrderDetail } from '@jetway/marketplace-api';
-import { ConfirmDialog } from '@jetway/ui';
+import { ConfirmDialog, failureOf } from '@jetway/ui';
 import { notifications } from '@mantine/notifications';
-import { failureOf } from '../../../api/index.ts';
 import { useCompleteByHand, useResolveException } from '../orders.queries.ts';
 import { exceptionText, openUnits } from '../orders.ts';
 

@@ -1,18 +1,16 @@
 /** Owns the page that lists an account's orders, live. */
 import type { OperatorOrder } from '@jetway/marketplace-api';
-import { DataTable, PageHeader, type Shortcut, StatusChip, useShortcuts } from '@jetway/ui';
+import { DataTable, failureOf, NewsBar, PageHeader, type Shortcut, StatusChip, useShortcuts } from '@jetway/ui';
 import { Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconShoppingCartPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { useAccountInWorld } from '../../accounts/index.ts';
 import { useNodeNames } from '../../nodes/index.ts';
 import { parseOrderListSearch } from '../orders.search.ts';
 import { PlaceOrderDialog } from '../place/place-order-dialog.tsx';
 import { newsText } from './live-rows.ts';
-import { NewsBar } from './news-bar.tsx';
 import { OrderCard, orderColumns } from './order-columns.tsx';
 import { countOf, OrderTabs } from './order-tabs.tsx';
 import { OrdersEmpty } from './orders-empty.tsx';

@@ -1,8 +1,9 @@
 /** Owns the order list as shown: the list as asked for, with what changed since laid over it. */
+
 import type { OperatorOrder } from '@jetway/marketplace-api';
-import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { keepFirstPage, type PageOf } from '@jetway/ui';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import type { PageOf } from '../../../api/index.ts';
 import { orderListKey, useOrderHead, useOrderList } from '../orders.queries.ts';
 import type { OrderStatus } from '../orders.search.ts';
 import { liveRows, type OrderHead } from './live-rows.ts';
@@ -35,9 +36,7 @@ export function useLiveOrders(accountId: string, status: OrderStatus | undefined
   const { refetch } = list.query;
   /** Asks for the list anew, from its first page. */
   const showNow = useCallback(async () => {
-    client.setQueryData<InfiniteData<PageOf<OperatorOrder>, string | null>>(orderListKey(accountId, status), (data) =>
-      data === undefined ? data : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
-    );
+    keepFirstPage(client, orderListKey(accountId, status));
     await refetch();
   }, [client, accountId, status, refetch]);
   /** Whoever goes to another tab wants it as it is now, not as it was when it was last shown. */

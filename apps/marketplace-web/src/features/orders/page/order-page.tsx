@@ -1,11 +1,10 @@
 /** Owns the page of one order, live. */
 import type { OperatorOrderDetail } from '@jetway/marketplace-api';
-import { CopyButton, JsonViewer, Loaded, LoadingPage, PageHeader, Section } from '@jetway/ui';
+import { CopyButton, failureOf, JsonViewer, Loaded, LoadingPage, PageHeader, Section } from '@jetway/ui';
 import { Anchor, Grid, Group, Stack, Tabs, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { OrderSigns, OrderStatusChip, OrderTimerChip } from '../order-chips.tsx';
 import { useOrder } from '../orders.queries.ts';
 import { parseOrderPageSearch } from '../orders.search.ts';

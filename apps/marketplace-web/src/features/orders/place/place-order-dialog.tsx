@@ -1,10 +1,9 @@
 /** Owns the dialog in which the operator places an order as a shopper. */
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
 import { Button, Modal, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf, placeErrors } from '../../../api/index.ts';
 import { DialogFooter } from '../../../parts/dialog-footer.tsx';
 import { durationText } from '../../../parts/durations.ts';
 import { useAccountInWorld } from '../../accounts/index.ts';

@@ -1,11 +1,10 @@
 /** Owns finding purchasable SKUs and putting them into the basket. */
 import type { OperatorSku } from '@jetway/marketplace-api';
-import { FailureAlert, LoadingLines, Money } from '@jetway/ui';
+import { FailureAlert, failureOf, LoadingLines, Money } from '@jetway/ui';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { SkuImage } from '../../../parts/sku-image.tsx';
 import { usePurchasableSkus } from '../../skus/index.ts';
 import classes from './sku-chooser.module.css';

@@ -1,10 +1,9 @@
 /** Owns the form of a world's durations. */
 import type { World, WorldPolicy } from '@jetway/marketplace-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { DurationField, type DurationFieldProps } from '../../../parts/duration-field.tsx';
 import { useSetPolicy } from '../worlds.queries.ts';
 import { changedPolicy, checkPolicy, type PolicyValues, policyFields, policyNames, policyValues } from './policy.ts';

@@ -1,9 +1,8 @@
 /** Owns the list of accounts that live in a world. */
 import type { World } from '@jetway/marketplace-api';
-import { CopyText, FailureAlert, LoadingLines, Section } from '@jetway/ui';
+import { CopyText, FailureAlert, failureOf, LoadingLines, Section } from '@jetway/ui';
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { failureOf } from '../../../api/index.ts';
 import { useAccounts } from '../../accounts/index.ts';
 
 /** A live world may have hundreds; the accounts page lists them all. */

@@ -1,12 +1,11 @@
 /** Owns the page of one world: its clock, its durations, and whose world it is. */
 import type { World } from '@jetway/marketplace-api';
-import { Loaded, LoadingPage, PageHeader, Section } from '@jetway/ui';
+import { failureOf, Loaded, LoadingPage, PageHeader, Section } from '@jetway/ui';
 import { Anchor, Button, Grid, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconClockEdit, IconInfoCircle } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { KindChip } from '../../../parts/kind-chip.tsx';
 import { Note } from '../../../parts/note.tsx';
 import { MoveClockDialog } from '../move-clock-dialog.tsx';

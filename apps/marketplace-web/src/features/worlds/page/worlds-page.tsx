@@ -1,11 +1,10 @@
 /** Owns the page that lists worlds. */
 import type { World } from '@jetway/marketplace-api';
-import { type Column, DataTable, EmptyPanel, PageHeader } from '@jetway/ui';
+import { type Column, DataTable, EmptyPanel, failureOf, PageHeader } from '@jetway/ui';
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconClockHour4 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { durationText } from '../../../parts/durations.ts';
 import { KindChip } from '../../../parts/kind-chip.tsx';
 import { WorldClock } from '../world-clock.tsx';

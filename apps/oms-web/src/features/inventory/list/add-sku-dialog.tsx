@@ -1,11 +1,10 @@
 /** Owns adding a SKU, with what lies of it at each location. */
 import type { Location } from '@jetway/oms-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
 import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
-import { failureOf, placeErrors } from '../../../api/index.ts';
 import { useLocations } from '../../locations/index.ts';
 import { useCreateSku } from '../inventory.queries.ts';
 

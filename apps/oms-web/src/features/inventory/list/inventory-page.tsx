@@ -1,13 +1,20 @@
 /** Owns the page that lists stock. */
 import type { InventoryItem } from '@jetway/oms-api';
-import { ColumnMenu, DataTable, EmptyPanel, PageHeader, type RowShortcut, useColumnChoice } from '@jetway/ui';
+import {
+  ColumnMenu,
+  DataTable,
+  EmptyPanel,
+  failureOf,
+  PageHeader,
+  type RowShortcut,
+  SearchField,
+  useColumnChoice,
+} from '@jetway/ui';
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPackages, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
-import { SearchField } from '../../../parts/search-field.tsx';
 import { useMay } from '../../session/index.ts';
 import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useInventory } from '../inventory.queries.ts';

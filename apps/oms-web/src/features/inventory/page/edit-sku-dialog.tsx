@@ -1,10 +1,9 @@
 /** Owns changing a SKU's title, image and whether it is sold. */
 import type { InventoryItem } from '@jetway/oms-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { failureOf } from '../../../api/index.ts';
 import { useChangeSku } from '../inventory.queries.ts';
 
 interface EditProps {

@@ -1,10 +1,9 @@
 /** Owns the ledger of a SKU: every movement of its stock. */
 import type { InventoryItem, LedgerEntry } from '@jetway/oms-api';
-import { type Column, DataTable, EmptyPanel, Instant, Section } from '@jetway/ui';
+import { type Column, DataTable, EmptyPanel, failureOf, Instant, Section } from '@jetway/ui';
 import { Anchor, NativeSelect, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { actorName } from '../../../parts/actors.ts';
 import { useLedger } from '../inventory.queries.ts';
 import { ledgerReason, signed } from '../inventory.ts';

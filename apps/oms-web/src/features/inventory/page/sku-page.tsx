@@ -1,12 +1,11 @@
 /** Owns the page of one SKU. */
 import type { InventoryItem } from '@jetway/oms-api';
-import { CopyButton, Loaded, LoadingPage, PageHeader, StatusChip } from '@jetway/ui';
+import { CopyButton, failureOf, Loaded, LoadingPage, PageHeader, StatusChip } from '@jetway/ui';
 import { Anchor, Button, Grid, Group, Image, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { useMay } from '../../session/index.ts';
 import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useSku } from '../inventory.queries.ts';

@@ -1,8 +1,7 @@
 /** Owns the dialog that takes an order back, and says before what the channel will be told. */
 import type { OrderDetail } from '@jetway/oms-api';
-import { FailureAlert, Loaded, LoadingLines, useLast } from '@jetway/ui';
+import { FailureAlert, failureOf, Loaded, LoadingLines, useLast } from '@jetway/ui';
 import { Modal, Stack, Text } from '@mantine/core';
-import { failureOf } from '../../../api/index.ts';
 import { useCancelOptions, useOrder } from '../orders.queries.ts';
 import { CancelForm } from './cancel-form.tsx';
 

@@ -1,10 +1,9 @@
 /** Owns the form of a cancellation: the way, the reason or the units, and the message. */
 import { type OrderDetail, rejectReasons } from '@jetway/oms-api';
-import { FailureAlert, JsonViewer } from '@jetway/ui';
+import { FailureAlert, failureOf, JsonViewer } from '@jetway/ui';
 import { Button, Group, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { type CancelChoice as Option, useCancel } from '../orders.queries.ts';
 import { allOpen, type CancelDraft, cancelBody, cancelError, isEverything, reasonWords, withReason } from './cancel.ts';
 import { CancelLines } from './cancel-lines.tsx';

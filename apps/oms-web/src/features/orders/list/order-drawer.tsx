@@ -1,9 +1,8 @@
 /** Owns the panel beside the list: an order at a glance, with what can be done about it. */
 import type { OrderDetail } from '@jetway/oms-api';
-import { Instant, KeyValues, Loaded, LoadingLines, Money, SidePanel } from '@jetway/ui';
+import { failureOf, Instant, KeyValues, Loaded, LoadingLines, Money, SidePanel } from '@jetway/ui';
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { failureOf } from '../../../api/index.ts';
 import { OrderDeadlines, OrderStatusChip, ProblemChip, WaitingChip } from '../order-chips.tsx';
 import type { OrderAsk, OrderMay } from '../order-dialogs.tsx';
 import { useOrder } from '../orders.queries.ts';

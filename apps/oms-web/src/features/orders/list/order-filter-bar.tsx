@@ -1,7 +1,7 @@
 /** Owns the filters of the order list. */
+import { SearchField } from '@jetway/ui';
 import { Group, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { SearchField } from '../../../parts/search-field.tsx';
 import { useConnections } from '../../connections/index.ts';
 import { DEFAULT_SORT, type OrderListSearch } from '../orders.search.ts';
 

@@ -1,10 +1,17 @@
 /** Owns the page that lists orders. */
 import type { OrderSummary } from '@jetway/oms-api';
-import { ColumnMenu, DataTable, EmptyPanel, PageHeader, type RowShortcut, useColumnChoice } from '@jetway/ui';
+import {
+  ColumnMenu,
+  DataTable,
+  EmptyPanel,
+  failureOf,
+  PageHeader,
+  type RowShortcut,
+  useColumnChoice,
+} from '@jetway/ui';
 import { Stack } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { NewRowsBar } from '../../../parts/live-list/index.ts';
 import { CancelButton } from '../cancel/cancel-button.tsx';
 import { useOrderDialogs } from '../order-dialogs.tsx';

@@ -1,12 +1,10 @@
 /** Owns the built-in views of the order list, with their counts. */
 import { type OrderTab, orderTabs } from '@jetway/oms-api';
-import { Tabs } from '@mantine/core';
+import { CountedTabs } from '@jetway/ui';
 import { useOrderCounts } from '../orders.queries.ts';
 import { tabNames } from '../orders.ts';
-import classes from './order-tabs.module.css';
 
 const order: readonly OrderTab[] = ['all', ...orderTabs.filter((tab) => tab !== 'all')];
-const isTab = (value: string | null): value is OrderTab => orderTabs.some((tab) => tab === value);
 
 export interface OrderTabsProps {
   readonly tab: OrderTab;
@@ -14,26 +12,12 @@ export interface OrderTabsProps {
 }
 
 export function OrderTabs({ tab, onChange }: OrderTabsProps) {
-  const counts = useOrderCounts();
-  return (
-    <div className={classes['scroll']}>
-      <Tabs value={tab} onChange={(value) => isTab(value) && onChange(value)} variant="default">
-        <Tabs.List className={classes['list'] ?? ''} aria-label="Views of the orders">
-          {order.map((one) => (
-            <Tabs.Tab key={one} value={one} className={classes['tab'] ?? ''}>
-              {tabNames[one]}
-              {counts.data !== undefined && (
-                <span
-                  className={classes['count']}
-                  data-alarm={(one === 'problems' && counts.data[one] > 0) || undefined}
-                >
-                  {counts.data[one].toLocaleString()}
-                </span>
-              )}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
-    </div>
-  );
+  const counts = useOrderCounts().data;
+  const tabs = order.map((id) => ({
+    id,
+    name: tabNames[id],
+    count: counts?.[id],
+    isAlarm: id === 'problems' && counts !== undefined && counts[id] > 0,
+  }));
+  return <CountedTabs label="Views of the orders" tabs={tabs} current={tab} onChange={onChange} />;
 }

@@ -1,11 +1,10 @@
 /** Owns removing a buyer's personal data from a finished order. */
 import type { OrderDetail } from '@jetway/oms-api';
-import { ConfirmDialog } from '@jetway/ui';
+import { ConfirmDialog, failureOf } from '@jetway/ui';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconEraser } from '@tabler/icons-react';
-import { failureOf } from '../../../api/index.ts';
 import { useMay } from '../../session/index.ts';
 import { useEraseBuyer } from '../orders.queries.ts';
 

@@ -1,9 +1,8 @@
 /** Owns the messages to the channel that decisions about an order made: how far each got, and sending a failed one again. */
 import type { Intent, OrderDetail } from '@jetway/oms-api';
-import { FailureAlert, Instant, Section, StatusChip } from '@jetway/ui';
+import { FailureAlert, failureOf, Instant, Section, StatusChip } from '@jetway/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { failureOf } from '../../../api/index.ts';
 import { actorName } from '../../../parts/actors.ts';
 import { useMay } from '../../session/index.ts';
 import { useRetryIntent } from '../orders.queries.ts';

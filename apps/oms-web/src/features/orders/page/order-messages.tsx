@@ -1,6 +1,5 @@
 /** Owns the tab with every request and answer exchanged about an order. */
-import { EmptyPanel, FailurePanel, LoadingLines } from '@jetway/ui';
-import { failureOf } from '../../../api/index.ts';
+import { EmptyPanel, FailurePanel, failureOf, LoadingLines } from '@jetway/ui';
 import { ExchangeList } from '../../exchanges/index.ts';
 import { useOrderMessages } from '../orders.queries.ts';
 

@@ -2,6 +2,7 @@
 import type { OrderDetail } from '@jetway/oms-api';
 import {
   CopyButton,
+  failureOf,
   JsonViewer,
   Loaded,
   LoadingPage,
@@ -14,7 +15,6 @@ import { Anchor, Box, Grid, Group, Stack, Tabs } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { failureOf } from '../../../api/index.ts';
 import { OrderProblems } from '../../problems/index.ts';
 import { OrderDeadlines, OrderStatusChip, WaitingChip } from '../order-chips.tsx';
 import { type OrderDialogs, useOrderDialogs } from '../order-dialogs.tsx';

@@ -1,8 +1,7 @@
 /** Owns the dialog in which an order is shipped. */
 import type { OrderDetail } from '@jetway/oms-api';
-import { FailureAlert, KeyValues, Loaded, LoadingLines, useLast } from '@jetway/ui';
+import { FailureAlert, failureOf, KeyValues, Loaded, LoadingLines, useLast } from '@jetway/ui';
 import { Modal, Stack } from '@mantine/core';
-import { failureOf } from '../../../api/index.ts';
 import { useShippingOptions } from '../../connections/index.ts';
 import { useOrder } from '../orders.queries.ts';
 import { ShipForm } from './ship-form.tsx';

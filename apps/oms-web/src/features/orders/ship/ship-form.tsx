@@ -1,11 +1,10 @@
 /** Owns the form of a shipment: parcels, checked here first, with the server's word at the fields it is about. */
 import type { OrderDetail, ShippingOptions } from '@jetway/oms-api';
-import { FailureAlert } from '@jetway/ui';
+import { FailureAlert, failureOf, fieldName, placeErrors } from '@jetway/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTruckDelivery } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { failureOf, fieldName, placeErrors } from '../../../api/index.ts';
 import { useShip } from '../orders.queries.ts';
 import { ParcelFields } from './parcel-fields.tsx';
 import {

@@ -1,5 +1,6 @@
 /** Owns where to go after signing in. */
 
+/** What the address of the sign-in page may say. */
 export interface SignInSearch {
   readonly to?: string;
 }
@@ -12,6 +13,7 @@ export function safeReturn(to: unknown): string {
   return isOwn && !to.startsWith('/sign-in') ? to : '/';
 }
 
+/** Reads the address of the sign-in page; what leads nowhere of ours is left out. */
 export const parseSignInSearch = (raw: Readonly<Record<string, unknown>>): SignInSearch => {
   const to = safeReturn(raw['to']);
   return to === '/' ? {} : { to };

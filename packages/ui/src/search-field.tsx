@@ -4,12 +4,16 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
+/** A search as the page's address holds it, and how to change that. */
 export interface SearchFieldProps {
   readonly value: string;
   readonly label: string;
   readonly placeholder: string;
   readonly onChange: (value: string) => void;
 }
+
+/** Where the shortcut "/" leads: the list's search field, when the page has one. */
+export const focusSearch = (): void => document.querySelector<HTMLInputElement>('input[data-search]')?.focus();
 
 /** Long enough not to ask with every letter, short enough to feel immediate. */
 const TYPING_MS = 250;

@@ -1,6 +1,6 @@
 /** Owns what can come back from the server instead of the answer hoped for, in words for people. */
 import { type Problem, UnexpectedReplyError } from '@jetway/http-contract';
-import type { Failure } from '@jetway/ui';
+import type { Failure } from '../failure.tsx';
 
 /** A refusal, a fault of the server, or no answer at all. Queries and mutations fail with this and nothing else. */
 export class ReplyError extends Error {
@@ -21,7 +21,7 @@ export class ReplyError extends Error {
 const titles: Readonly<Record<number, string>> = {
   400: 'That was not accepted',
   401: 'You are signed out',
-  403: 'Your role does not allow this',
+  403: 'That is not allowed',
   404: 'Not found',
   409: 'That is not possible now',
   429: 'Too many tries',
@@ -68,18 +68,28 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/**
+ * What it means that no answer came.
+ * @param server its name as the start of a sentence: "The OMS"
+ */
+export const noAnswer = (server = 'The server'): ReplyError =>
+  new ReplyError(
+    {
+      title: 'No answer from the server',
+      detail: `${server} cannot be reached. Check that it is running and that you are connected, then try again.`,
+    },
+    undefined,
+  );
+
+/** Whether a call was given up by the page itself, which is no failure. */
+export const isAborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
 /** Any error that a call can end with, as a ReplyError. */
 export function toReplyError(error: unknown): ReplyError {
   if (error instanceof ReplyError) return error;
   if (error instanceof UnexpectedReplyError)
     return fromReply(error.response.status, parsed(error.response.text), error.response.headers);
-  return new ReplyError(
-    {
-      title: 'No answer from the server',
-      detail: 'The OMS cannot be reached. Check that it is running and that you are connected, then try again.',
-    },
-    undefined,
-  );
+  return noAnswer();
 }
 
 /** The failure to show for a query's or mutation's error; undefined when there is none. */

@@ -1,5 +1,5 @@
 /** Owns the way from a place the server names (a JSON pointer, or dots) to the field it belongs to. */
-import type { Failure } from '@jetway/ui';
+import type { Failure } from '../failure.tsx';
 
 /** "/body/parcels/0/trackingNumber", "/parcels/0/trackingNumber" and "parcels[0].trackingNumber" are all "parcels.0.trackingNumber". */
 export function fieldName(path: string): string {

@@ -1,4 +1,4 @@
-/** Owns the time zones a node can lie in. */
+/** Owns the time zones in which a warehouse can lie. */
 
 /** Where Jet's sellers ship from, first; then all the browser knows. */
 const usual = [
@@ -11,14 +11,18 @@ const usual = [
   'Pacific/Honolulu',
 ];
 
+/** All zones to choose from, in the groups that a `Select` takes. */
 export const timeZones = (): { group: string; items: string[] }[] => [
   { group: 'United States', items: usual },
   { group: 'Elsewhere', items: Intl.supportedValuesOf('timeZone').filter((zone) => !usual.includes(zone)) },
 ];
 
+/** The zone of whoever sits here, which is the likeliest for a first warehouse. */
+export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The zone of whoever sits here, when it can be chosen; else the first. */
 export function likelyTimeZone(): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = ownTimeZone();
   const known = timeZones().flatMap(({ items }) => items);
   return known.includes(own) ? own : (known[0] ?? '');
 }

@@ -4,12 +4,14 @@ import { IconArrowUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import classes from './news-bar.module.css';
 
+/** What waits, in words, and how to show it. */
 export interface NewsBarProps {
-  /** Empty when there are none. */
+  /** "3 new orders"; empty when there are none. */
   readonly text: string;
   readonly onShow: () => Promise<void>;
 }
 
+/** Says nothing while there is nothing; a screen reader is told when there is. */
 export function NewsBar({ text, onShow }: NewsBarProps) {
   const [busy, setBusy] = useState(false);
   const show = async () => {

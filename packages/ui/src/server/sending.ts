@@ -4,6 +4,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { mayPass } from './failures.ts';
 import { useIdempotencyKeys } from './new-key.ts';
 
+/** How a change is sent, and what follows when it is done. */
 export interface SendingOptions<Input, Output> {
   readonly send: (input: Input, options: CallOptions) => Promise<Output>;
   readonly onDone?: (output: Output, input: Input) => void;

@@ -1,5 +1,5 @@
 /** Owns the step from a reply (a value by status) to the answer a page wants, or an error it shows. */
-import { fromReply, toReplyError } from './failures.ts';
+import { fromReply, isAborted, toReplyError } from './failures.ts';
 
 interface AnyReply {
   readonly status: number;
@@ -23,5 +23,3 @@ export async function wanted<R extends AnyReply, S extends R['status']>(
   if (reply.status === status) return reply.body as BodyOf<R, S>;
   throw fromReply(reply.status, reply.body, reply.headers);
 }
-
-const isAborted = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
