@@ -3,6 +3,7 @@
  * prepared statement: same run, same database, same load, in turns. `npm run bench http`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -80,6 +81,15 @@ function startBare(file: string): Promise<void> {
   });
 }
 
+/** Ends a program and waits for its end: until then it holds the database. */
+async function stop(child: ChildProcess): Promise<void> {
+  child.removeAllListeners('exit');
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
+}
+
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function compare(title: string, ours: Load, bare: Load): Promise<string> {
@@ -150,7 +160,6 @@ try {
   process.stdout.write(result);
   writeFileSync(path.join(here, 'results.txt'), result);
 } finally {
-  for (const child of children) child.removeAllListeners('exit').kill();
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await Promise.all(children.map(stop));
   await onServer(`drop database if exists ${name} with (force)`);
 }

@@ -2,8 +2,15 @@
 import { jetOpenApiInfo, jetRoutes } from '@jetway/jet-api';
 import { ok } from '@jetway/kernel';
 import { operatorOpenApiInfo, operatorPrefix, operatorRoutes } from '@jetway/marketplace-api';
-import { type Handlers, type HttpServer, problemDialect, type RequestInfo, type SecretBox } from '@jetway/service';
-import { createIdempotencyStore } from './idempotency/index.ts';
+import {
+  createIdempotencyStore,
+  type Handlers,
+  type HttpServer,
+  problemDialect,
+  type RequestInfo,
+  type SecretBox,
+} from '@jetway/service';
+import { idempotencyTable } from './idempotency/index.ts';
 import { JET_PREFIX, jetAuthenticate, jetDialect } from './jet-surface/index.ts';
 import { type AccountContext, accountHandlers } from './merchants/index.ts';
 import { nodeHandlers } from './nodes/index.ts';
@@ -83,7 +90,7 @@ export function serveOperator(server: HttpServer, services: MarketplaceServices,
     dialect: problemDialect,
     authenticate: operatorAuthenticate(own),
     idempotency: {
-      store: createIdempotencyStore(own),
+      store: createIdempotencyStore({ ...own, table: idempotencyTable }),
       scopeOf: (context) => `operator:${context.operatorId}`,
     },
     openApi: { ...operatorOpenApiInfo, security: operatorOpenApiInfo.security ?? {} },

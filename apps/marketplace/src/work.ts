@@ -1,7 +1,7 @@
 /** Owns what goes on beside requests: hearing of changes in other processes, and the loops. */
 import { type Clock, HOUR_MS, SECOND_MS } from '@jetway/kernel';
-import { createLoop, type Log, type Loop, type Metrics, type Timer } from '@jetway/service';
-import { forgetIdempotencyKeys } from './idempotency/index.ts';
+import { createLoop, type Log, type Loop, type Metrics, sweepIdempotencyKeys, type Timer } from '@jetway/service';
+import { idempotencyTable } from './idempotency/index.ts';
 import type { MarketplaceServices } from './services.ts';
 import { SHOPPERS_CHANNEL } from './shoppers/index.ts';
 import { CONTEXT_CHANNEL, DUE_CHANNEL } from './worlds/index.ts';
@@ -35,7 +35,7 @@ export function createWork(
     tickMs: HOUR_MS,
     run: async () => {
       await operators.tidy();
-      await forgetIdempotencyKeys(database, options.clock);
+      await sweepIdempotencyKeys(database.db, idempotencyTable, options.clock.now());
       return false;
     },
   });

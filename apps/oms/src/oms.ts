@@ -7,13 +7,14 @@ import {
   createLoopGroup,
   type HttpServer,
   serveHealth,
+  sweepIdempotencyKeys,
 } from '@jetway/service';
 import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
 import { importConnection, loadConnection } from './connections/index.ts';
 import type { Database } from './database/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
-import { sweepKeys } from './idempotency/index.ts';
+import { idempotencyTable } from './idempotency/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { type LoadConnection, ordersFeature } from './orders/index.ts';
 import { type Sweep, scheduleRetention } from './retention/index.ts';
@@ -102,7 +103,7 @@ const connectionForOrders: LoadConnection = async (handle, organizationId, conne
 };
 
 const retentionOf = ({ db }: Database): readonly Sweep[] => [
-  { name: 'idempotency keys', run: (now) => sweepKeys(db, now) },
+  { name: 'idempotency keys', run: (now) => sweepIdempotencyKeys(db, idempotencyTable, now) },
   { name: 'ended sessions', run: (now) => sweepEnded(db, now) },
   { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },

@@ -1,14 +1,14 @@
 /** Owns the wiring of the HTTP API: which features are served, who signs in how, and the live events beside them. */
 import { openApi, type RouteTable } from '@jetway/http-contract';
 import { omsOpenApiInfo, omsPrefix, omsRoutes } from '@jetway/oms-api';
-import { createSessionCookie, type HttpServer, problemDialect } from '@jetway/service';
+import { createIdempotencyStore, createSessionCookie, type HttpServer, problemDialect } from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
 import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
-import { createIdempotencyStore, idempotencyScope } from './idempotency/index.ts';
+import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
 import { inventoryFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
@@ -35,7 +35,7 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   const { publicUrl, orders } = deps;
   const cookie = createSessionCookie({ name: 'jetway_oms', publicUrl });
   const authenticate = createAuthenticate({ ...deps, cookie });
-  const store = createIdempotencyStore(deps);
+  const store = createIdempotencyStore({ ...deps, table: idempotencyTable });
   const common = { prefix: omsPrefix, dialect: problemDialect } as const;
 
   const visitors = visitorRoutes({ ...deps, cookie });

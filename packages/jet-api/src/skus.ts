@@ -2,7 +2,7 @@
 import { defineRoutes } from '@jetway/http-contract';
 import { requestBodies } from './example.ts';
 import { SkuParams } from './fields.ts';
-import { thingRefusals } from './replies.ts';
+import { listRefusals, thingRefusals } from './replies.ts';
 import { SkuReply, SkuUpload } from './sku-fields.ts';
 import { skuExamples } from './skus.examples.ts';
 
@@ -16,7 +16,7 @@ export const skuRoutes = defineRoutes({
     params: SkuParams,
     body: SkuUpload,
     examples: requestBodies(skuExamples, 'putSku'),
-    replies: { 204: null, ...thingRefusals },
+    replies: { 204: null, ...listRefusals },
   },
   getSku: {
     method: 'GET',

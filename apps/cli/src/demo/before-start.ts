@@ -2,9 +2,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, type Refused, type Result, refuse } from '@jetway/kernel';
+import { findLockHolder } from '@jetway/service/directory-lock';
 import { appNames } from '../surroundings.ts';
 import { cliFileName } from './cli-file.ts';
-import { findHolder } from './data-lock.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { demoFile } from './demo-secrets.ts';
 import { checkDisk, checkPort } from './start-checks.ts';
@@ -15,7 +15,7 @@ const isRefused = <T>(result: Result<T>): result is Refused => !result.ok;
 const checkApps = async (dataFolder: string): Promise<Result<undefined, 'folder_in_use'>> => {
   for (const app of appNames) {
     const folder = path.join(dataFolder, app);
-    const holder = await findHolder(folder);
+    const holder = await findLockHolder(folder);
     if (holder === undefined) continue;
     const who = holder.pid === undefined ? 'another process' : `process ${holder.pid}`;
     return refuse('folder_in_use', `${folder} is in use by ${who}. Stop it, or choose another folder with --data.`);

@@ -4,7 +4,7 @@ import type { AppName, Surroundings } from '../surroundings.ts';
 import { type AppArguments, marketplaceArguments, omsArguments } from './app-arguments.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
-import { isAtLeast, readLogLine, showLogLine } from './log-lines.ts';
+import { isAtLeast, type LogLine, readLogLine, showLogLine } from './log-lines.ts';
 
 export interface RunningDemo {
   readonly apps: readonly AppProcess[];
@@ -12,6 +12,8 @@ export interface RunningDemo {
   readonly urls: () => Promise<{ readonly oms: string; readonly marketplace: string }>;
   readonly logFileOf: (app: AppName) => string;
   readonly lastErrorOf: (app: AppName) => string | undefined;
+  /** From now on the terminal shows warnings too: while the apps start, they warn of each other's absence. */
+  readonly showWarnings: () => void;
   readonly closeLogs: () => void;
 }
 
@@ -21,15 +23,20 @@ interface Started {
   readonly lastError: () => string | undefined;
 }
 
-const start = (app: AppName, given: AppArguments, options: DemoOptions, surroundings: Surroundings): Started => {
+const start = (
+  app: AppName,
+  given: AppArguments,
+  options: DemoOptions,
+  surroundings: Surroundings,
+  isShown: (line: LogLine) => boolean,
+): Started => {
   const log = openLogFile(options.dataFolder, app);
   let lastError: string | undefined;
   const onLine = (text: string): void => {
     log.write(text);
     const line = readLogLine(text);
     if (isAtLeast(line, 'error') && line.text !== '') lastError = line.text;
-    const shown = options.verbose || isAtLeast(line, 'warn');
-    if (shown) surroundings.err(`${showLogLine(app, line, surroundings.colors)}\n`);
+    if (isShown(line)) surroundings.err(`${showLogLine(app, line, surroundings.colors)}\n`);
   };
   const { args, env } = given;
   const process = startApp({ app, main: surroundings.mainOf(app), args, env, cwd: surroundings.cwd, onLine });
@@ -40,15 +47,20 @@ const urlOf = async (started: Started): Promise<string> => (await started.proces
 
 /** Starts both apps at once. */
 export function startDemoApps(options: DemoOptions, surroundings: Surroundings): RunningDemo {
+  let leastShown: LogLine['level'] = options.verbose ? 'debug' : 'error';
+  const isShown = (line: LogLine): boolean => isAtLeast(line, leastShown);
   const started: Record<AppName, Started> = {
-    marketplace: start('marketplace', marketplaceArguments(options, surroundings), options, surroundings),
-    oms: start('oms', omsArguments(options, surroundings), options, surroundings),
+    marketplace: start('marketplace', marketplaceArguments(options, surroundings), options, surroundings, isShown),
+    oms: start('oms', omsArguments(options, surroundings), options, surroundings, isShown),
   };
   return {
     apps: Object.values(started).map(({ process }) => process),
     urls: async () => ({ oms: await urlOf(started.oms), marketplace: await urlOf(started.marketplace) }),
     logFileOf: (app) => started[app].log.path,
     lastErrorOf: (app) => started[app].lastError(),
+    showWarnings: () => {
+      if (!options.verbose) leastShown = 'warn';
+    },
     closeLogs: () => {
       for (const { log } of Object.values(started)) log.close();
     },

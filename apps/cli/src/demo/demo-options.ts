@@ -8,7 +8,7 @@ export interface DemoOptions {
   readonly reset: boolean;
   /** Orders a minute; the marketplace's own choice when absent. */
   readonly shoppers: number | undefined;
-  /** Everything that the apps log is shown, not warnings and errors alone. */
+  /** Everything that the apps log is shown; otherwise errors, and warnings once both are ready. */
   readonly verbose: boolean;
 }
 

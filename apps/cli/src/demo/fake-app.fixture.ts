@@ -20,9 +20,11 @@ if (env['FAKE_REFUSES'] === app) {
 mkdirSync(folder, { recursive: true });
 writeFileSync(path.join(folder, 'started.json'), JSON.stringify({ argv, env }));
 console.log(JSON.stringify({ level: 'info', message: 'listening' }));
-console.log(JSON.stringify({ level: 'warn', message: 'a warning', place: app }));
+console.log(JSON.stringify({ level: 'warn', message: 'an early warning', place: app }));
+console.log(JSON.stringify({ level: 'error', message: 'an early error', place: app }));
 
 const server = createServer((_request, response) => {
+  console.log(JSON.stringify({ level: 'warn', message: 'a warning', place: app }));
   response.end(app);
   if (env['FAKE_DIES_ON_REQUEST'] === app) {
     console.log(JSON.stringify({ level: 'fatal', message: 'out of shelves', error: { message: 'no shelf' } }));

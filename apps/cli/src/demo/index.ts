@@ -1,5 +1,4 @@
 /** The door of the demo. */
-export { findHolder, takeDataLock } from './data-lock.ts';
 export { type DemoOptions, defaultDataFolder, defaultPorts } from './demo-options.ts';
 export { runDemo } from './run-demo.ts';
 export { checkDisk, checkFolder, checkPort } from './start-checks.ts';

@@ -6,10 +6,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lockDirectory } from '@jetway/service/directory-lock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Surroundings } from '../surroundings.ts';
 import { readCliFile } from './cli-file.ts';
-import { takeDataLock } from './data-lock.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { runDemo } from './run-demo.ts';
 
@@ -128,12 +128,27 @@ describe('a start', () => {
     }
   });
 
-  test('shows warnings on the terminal and keeps every line in the log file', async () => {
+  const early = ['listening', 'an early warning', 'an early error'];
+
+  test('shows errors alone before the welcome, warnings after it, and keeps every line in the log file', async () => {
     const options = await someOptions();
-    const printed = await runOnce(options);
-    expect(printed).toMatch(/^oms +a warning {2}place=oms$/m);
-    expect(printed).not.toContain('listening');
-    expect(await readFile(path.join(options.dataFolder, 'logs', 'oms.log'), 'utf8')).toContain('listening');
+    const demo = startDemo(options);
+    await demo.saying('Jetway is running');
+    await fetch(`http://127.0.0.1:${options.omsPort}`);
+    await demo.saying('a warning');
+    demo.stop();
+    expect(await demo.exitCode).toBe(0);
+    const [before = '', after = ''] = demo.printed().split('Jetway is running');
+    expect(before).toMatch(/^oms +an early error {2}place=oms$/m);
+    expect(after).toMatch(/^oms +a warning {2}place=oms$/m);
+    for (const word of ['listening', 'an early warning']) expect(demo.printed()).not.toContain(word);
+    const kept = await readFile(path.join(options.dataFolder, 'logs', 'oms.log'), 'utf8');
+    for (const word of early) expect(kept).toContain(word);
+  });
+
+  test('shows every line with --verbose', async () => {
+    const printed = await runOnce(await someOptions({ verbose: true }));
+    for (const word of early) expect(printed).toContain(word);
   });
 });
 
@@ -215,13 +230,13 @@ test('an app that was left behind with its data in its hands is named before any
   const options = await someOptions();
   const held = path.join(options.dataFolder, 'oms');
   await mkdir(held, { recursive: true });
-  const lock = await takeDataLock(held);
+  const lock = await lockDirectory(held, { pid: process.pid, command: 'vitest' });
   const demo = startDemo(options);
   expect(await demo.exitCode).toBe(1);
   expect(demo.printed()).toBe(
     `${held} is in use by process ${process.pid}. Stop it, or choose another folder with --data.\n`,
   );
-  if (lock.ok) lock.value.release();
+  if (lock.ok) await lock.value.release();
 });
 
 describe('when one app ends, the other is stopped and the person is told which and why', () => {

@@ -1,8 +1,9 @@
 /** Owns the demo's course: look first, start both apps, say where they are, keep them until told to stop. */
+import { type Result, refuse } from '@jetway/kernel';
+import { type DirectoryLock, findLockHolder, lockDirectory } from '@jetway/service/directory-lock';
 import type { AppName, Surroundings } from '../surroundings.ts';
 import { checkStart, reset } from './before-start.ts';
 import { cliFileOf, writeCliFile } from './cli-file.ts';
-import { type DataLock, takeDataLock } from './data-lock.ts';
 import { type RunningDemo, startDemoApps } from './demo-apps.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { keepDemoSecrets } from './demo-secrets.ts';
@@ -75,6 +76,7 @@ const live = async (options: DemoOptions, surroundings: Surroundings, stop: Stop
     await writeCliFile(options.dataFolder, cliFileOf(urls, secrets, process.pid));
     const tookMs = performance.now() - startedMs;
     surroundings.out(welcome({ urls, secrets, tookMs, dataFolder: options.dataFolder, colors: surroundings.colors }));
+    demo.showWarnings();
     outcome = await Promise.race([firstEnd(demo), awaitStop(stop)]);
   }
   if (outcome.stopped) surroundings.err('Stopping …\n');
@@ -84,7 +86,7 @@ const live = async (options: DemoOptions, surroundings: Surroundings, stop: Stop
 };
 
 const lockAndLive = async (
-  lock: DataLock,
+  lock: DirectoryLock,
   options: DemoOptions,
   surroundings: Surroundings,
   stop: StopRequest,
@@ -98,14 +100,24 @@ const lockAndLive = async (
     if (options.reset) await reset(options.dataFolder);
     return await live(options, surroundings, stop);
   } finally {
-    lock.release();
+    await lock.release();
   }
+};
+
+/** The demo's own lock, beside those that the apps take of their folders: a second copy is told in one line. */
+const takeLock = async (folder: string): Promise<Result<DirectoryLock>> => {
+  const lock = await lockDirectory(folder, { pid: process.pid, command: 'jetway demo' });
+  if (lock.ok || lock.refusal.code !== 'directory_locked') return lock;
+  const pid = (await findLockHolder(folder))?.pid;
+  const who = pid === undefined ? '' : ` (process ${pid})`;
+  const text = `Jetway is running on ${folder} already${who}. Stop it, or choose another folder with --data.`;
+  return refuse('folder_in_use', text);
 };
 
 /** Runs the demo until it is stopped; gives the exit code. Everything that keeps it from starting is one line. */
 export async function runDemo(options: DemoOptions, surroundings: Surroundings): Promise<number> {
   const folder = await checkFolder(options.dataFolder);
-  const lock = folder.ok ? await takeDataLock(options.dataFolder) : folder;
+  const lock = folder.ok ? await takeLock(options.dataFolder) : folder;
   if (!lock.ok) {
     surroundings.err(`${lock.refusal.text}\n`);
     return 1;

@@ -4,14 +4,15 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lockDirectory } from '@jetway/service/directory-lock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { markInstalled } from '../../../../scripts/launcher/install.mjs';
-import { takeDataLock } from '../demo/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Check, DoctorOptions } from './check.ts';
 import { examine } from './doctor.ts';
 
 const serverUrl = process.env['TEST_DATABASE_URL'];
+const holder = { pid: process.pid, command: 'vitest' };
 const nodeMajor = process.versions.node.split('.')[0] ?? '';
 
 let folder = '';
@@ -91,14 +92,14 @@ describe('a machine', () => {
   test('whose ports our own demo uses is as it should be', async () => {
     const given = options();
     await mkdir(given.dataFolder);
-    const lock = await takeDataLock(given.dataFolder);
+    const lock = await lockDirectory(given.dataFolder, holder);
     const demo = createServer().listen(0, '127.0.0.1');
     await once(demo, 'listening');
     const checks = await look({ ...given, omsPort: (demo.address() as AddressInfo).port });
     expect(wrong(checks)).toEqual([]);
     expect(checks).toContainEqual({ name: 'Locks', ok: true, text: `a demo runs here (process ${process.pid})` });
     demo.close();
-    if (lock.ok) lock.value.release();
+    if (lock.ok) await lock.value.release();
   });
 
   test('whose data folder is no folder', async () => {
@@ -112,11 +113,11 @@ describe('a machine', () => {
     const given = options();
     const held = path.join(given.dataFolder, 'oms');
     await mkdir(held, { recursive: true });
-    const lock = await takeDataLock(held);
+    const lock = await lockDirectory(held, holder);
     expect(wrong(await look(given))).toEqual([
       `Locks: ${held} is held by process ${process.pid}, though no demo runs here; stop it first`,
     ]);
-    if (lock.ok) lock.value.release();
+    if (lock.ok) await lock.value.release();
     expect(wrong(await look(given))).toEqual([]);
   });
 });

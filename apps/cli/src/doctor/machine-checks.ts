@@ -1,7 +1,8 @@
 /** Owns the doctor's look at the machine and the data folder: ports, folder, disk, locks. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { checkDisk, checkFolder, checkPort, findHolder } from '../demo/index.ts';
+import { findLockHolder } from '@jetway/service/directory-lock';
+import { checkDisk, checkFolder, checkPort } from '../demo/index.ts';
 import { appNames } from '../surroundings.ts';
 import type { Check, Look } from './check.ts';
 
@@ -13,7 +14,7 @@ const lookAtPort = async (name: string, host: string, port: number, option: stri
 };
 
 export const checkPorts: Look = async ({ host, omsPort, marketplacePort, dataFolder }) => {
-  const ours = (await findHolder(dataFolder)) !== undefined;
+  const ours = (await findLockHolder(dataFolder)) !== undefined;
   return [
     await lookAtPort('OMS port', host, omsPort, '--oms-port', ours),
     await lookAtPort('Marketplace port', host, marketplacePort, '--marketplace-port', ours),
@@ -34,11 +35,11 @@ export const checkDiskSpace: Look = async ({ dataFolder }) => {
 
 /** An app that holds its data while no demo runs was left behind, or runs on its own: the demo cannot start. */
 export const checkLocks: Look = async ({ dataFolder }) => {
-  const demo = await findHolder(dataFolder);
+  const demo = await findLockHolder(dataFolder);
   if (demo !== undefined) return [{ name: 'Locks', ok: true, text: `a demo runs here (process ${demo.pid})` }];
   const held: Check[] = [];
   for (const app of appNames) {
-    const holder = await findHolder(path.join(dataFolder, app));
+    const holder = await findLockHolder(path.join(dataFolder, app));
     if (holder === undefined) continue;
     const text = `${path.join(dataFolder, app)} is held by process ${holder.pid}, though no demo runs here; stop it first`;
     held.push({ name: 'Locks', ok: false, text });

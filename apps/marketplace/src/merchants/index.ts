@@ -17,4 +17,4 @@ export {
   findMerchant,
   type ListedAccount,
 } from './merchants.store.ts';
-export type { Account, AccountContext, AccountKind } from './merchants.ts';
+export { type Account, type AccountContext, type AccountKind, NO_ACCOUNT } from './merchants.ts';

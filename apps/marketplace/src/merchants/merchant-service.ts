@@ -5,7 +5,7 @@ import { hashKey, notify } from '@jetway/service';
 import type { Author, MarketplaceDatabase, MarketplaceHandle, MarketplaceTables } from '../database/index.ts';
 import { CONTEXT_CHANNEL, DEFAULT_POLICY, insertWorld, type Worlds } from '../worlds/index.ts';
 import { findMerchant, insertAccount, insertMerchant, renameMerchant, setCredentials } from './merchants.store.ts';
-import { type Account, type AccountKind, newApiSecret, newApiUser } from './merchants.ts';
+import { type Account, type AccountKind, NO_ACCOUNT, newApiSecret, newApiUser } from './merchants.ts';
 
 /** What may be chosen of an account; everything else is made up. */
 export interface NewAccount {
@@ -84,7 +84,7 @@ export function createMerchants(deps: MerchantsDeps): Merchants {
       const apiSecret = chosen.apiSecret ?? newApiSecret(deps.ids);
       const credentials = { accountId, apiUser: chosen.apiUser ?? null, secretHash: hashKey(apiSecret) };
       const account = await setCredentials(deps.database.db, credentials, deps.clock.now(), author);
-      if (account === undefined) return refuse('not_found', 'There is no such account.');
+      if (account === undefined) return refuse(NO_ACCOUNT.code, NO_ACCOUNT.text);
       await notify<MarketplaceTables>(deps.database.db, CONTEXT_CHANNEL);
       deps.changed();
       return ok({ account, apiSecret });

@@ -1,7 +1,7 @@
 /** Owns the operator's routes about merchants and their accounts. */
-import { decodeCursor, toPage } from '@jetway/kernel';
+import { toPage } from '@jetway/kernel';
 import type { accountRoutes, Account as WireAccount } from '@jetway/marketplace-api';
-import { type Handlers, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
 import type { Merchants } from './merchant-service.ts';
 import { type ListedAccount, listAccountPage } from './merchants.store.ts';
@@ -9,7 +9,6 @@ import { type ListedAccount, listAccountPage } from './merchants.store.ts';
 type MerchantRoutes = Pick<typeof accountRoutes, 'listAccounts' | 'createMerchant' | 'rotateSecret'>;
 export type OrderCounts = WireAccount['ordersByStatus'];
 
-const PAGE_SIZE = 50;
 const NO_ORDERS: OrderCounts = { created: 0, ready: 0, acknowledged: 0, inprogress: 0, complete: 0 };
 
 export interface MerchantRoutesDeps {
@@ -22,15 +21,10 @@ export interface MerchantRoutesDeps {
 export function accountHandlers(deps: MerchantRoutesDeps): Handlers<MerchantRoutes, Author> {
   return {
     listAccounts: async (context, { query }) => {
-      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-      if (query.cursor !== undefined && after === undefined)
-        return problem(
-          400,
-          { code: 'bad_cursor', text: 'The cursor is none of ours.', path: '/query/cursor' },
-          context,
-        );
-      const limit = query.limit ?? PAGE_SIZE;
-      const found = await listAccountPage(deps.database.db, after, limit + 1);
+      const after = readCursor(query.cursor);
+      if (!after.ok) return problem(400, after.refusal, context);
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const found = await listAccountPage(deps.database.db, after.value, limit + 1);
       const page = toPage(found, limit, ({ account, createdAt }) => ({ at: createdAt, id: account.id }));
       const counts = await deps.countOrders(page.items.map(({ account }) => account.id));
       const items = page.items.map((listed) => toWire(listed, counts.get(listed.account.id) ?? NO_ORDERS));

@@ -13,6 +13,9 @@ export interface Account {
   readonly apiUser: string;
 }
 
+/** The refusal of an account id that names none. */
+export const NO_ACCOUNT = { code: 'not_found', text: 'There is no such account.' } as const;
+
 /** What a handler of the merchant API knows of its caller. */
 export interface AccountContext {
   readonly accountId: string;

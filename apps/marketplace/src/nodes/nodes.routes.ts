@@ -1,16 +1,13 @@
 /** Owns the operator's routes about fulfilment and return nodes. */
-import { type Clock, decodeCursor, type Ids, type Keyset, ok, type Result, refuse, toPage } from '@jetway/kernel';
+import { type Clock, type Ids, toPage } from '@jetway/kernel';
 import type { accountRoutes } from '@jetway/marketplace-api';
-import { type Handlers, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
-import { findAccount } from '../merchants/index.ts';
+import { findAccount, NO_ACCOUNT } from '../merchants/index.ts';
 import { type Listed, listNodePage, listReturnNodePage, saveNode, saveReturnNode } from './nodes.store.ts';
 import { checkNode } from './nodes.ts';
 
 type NodeRoutes = Pick<typeof accountRoutes, 'listNodes' | 'createNode' | 'listReturnNodes' | 'createReturnNode'>;
-
-const PAGE_SIZE = 50;
-const NO_ACCOUNT = { code: 'not_found', text: 'There is no such account.' } as const;
 
 export interface NodeRoutesDeps {
   readonly database: MarketplaceDatabase;
@@ -26,7 +23,7 @@ export function nodeHandlers({ database, clock, ids }: NodeRoutesDeps): Handlers
       if (!(await hasAccount(params.accountId))) return problem(404, NO_ACCOUNT, context);
       const after = readCursor(query.cursor);
       if (!after.ok) return problem(400, after.refusal, context);
-      const limit = query.limit ?? PAGE_SIZE;
+      const limit = query.limit ?? DEFAULT_LIMIT;
       const found = await listNodePage(database.db, params.accountId, after.value, limit + 1);
       return { status: 200, body: pageOfNodes(found, limit) };
     },
@@ -41,7 +38,7 @@ export function nodeHandlers({ database, clock, ids }: NodeRoutesDeps): Handlers
       if (!(await hasAccount(params.accountId))) return problem(404, NO_ACCOUNT, context);
       const after = readCursor(query.cursor);
       if (!after.ok) return problem(400, after.refusal, context);
-      const limit = query.limit ?? PAGE_SIZE;
+      const limit = query.limit ?? DEFAULT_LIMIT;
       const found = await listReturnNodePage(database.db, params.accountId, after.value, limit + 1);
       return { status: 200, body: pageOfNodes(found, limit) };
     },
@@ -52,13 +49,6 @@ export function nodeHandlers({ database, clock, ids }: NodeRoutesDeps): Handlers
       return { status: 201, body: node };
     },
   };
-}
-
-function readCursor(cursor: string | undefined): Result<Keyset | undefined, 'bad_cursor'> {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (cursor !== undefined && after === undefined)
-    return refuse('bad_cursor', 'The cursor is none of ours.', { path: '/query/cursor' });
-  return ok(after);
 }
 
 function pageOfNodes<T extends { readonly id: string }>(found: readonly Listed<T>[], limit: number) {

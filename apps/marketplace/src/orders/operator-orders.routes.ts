@@ -1,9 +1,9 @@
 /** Owns the operator's routes about orders: placing and cancelling as a shopper, and seeing every state. */
-import { type Clock, decodeCursor, type Ids, toPage } from '@jetway/kernel';
+import { type Clock, type Ids, toPage } from '@jetway/kernel';
 import type { OperatorOrder, OperatorOrderDetail, operatorOrderRoutes } from '@jetway/marketplace-api';
-import { type Handlers, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
-import { type AccountInWorld, findAccountInWorld } from '../merchants/index.ts';
+import { type AccountInWorld, findAccountInWorld, NO_ACCOUNT } from '../merchants/index.ts';
 import { inventPerson } from '../shoppers/index.ts';
 import { worldNow } from '../worlds/index.ts';
 import type { OrderCommands, OrderOutcome, PlaceOutcome } from './order-commands.ts';
@@ -14,8 +14,6 @@ import { toJetOrder } from './orders.view.ts';
 type OperatorOrderRoutes = typeof operatorOrderRoutes;
 type Wish = Parameters<Handlers<OperatorOrderRoutes, Author>['placeOrder']>[1]['body'];
 
-const PAGE_SIZE = 50;
-const NO_ACCOUNT = { code: 'not_found', text: 'There is no such account.' } as const;
 const NO_ORDER = { code: 'not_found', text: 'There is no such order.' } as const;
 
 export interface OperatorOrderDeps {
@@ -33,15 +31,10 @@ export function operatorOrderHandlers(deps: OperatorOrderDeps): Handlers<Operato
     listOrders: async (context, { params, query }) => {
       const account = await findAccountInWorld(db, params.accountId);
       if (account === undefined) return problem(404, NO_ACCOUNT, context);
-      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-      if (query.cursor !== undefined && after === undefined)
-        return problem(
-          400,
-          { code: 'bad_cursor', text: 'The cursor is none of ours.', path: '/query/cursor' },
-          context,
-        );
-      const limit = query.limit ?? PAGE_SIZE;
-      const listing = { status: query.status ?? null, after, limit: limit + 1 };
+      const after = readCursor(query.cursor);
+      if (!after.ok) return problem(400, after.refusal, context);
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const listing = { status: query.status ?? null, after: after.value, limit: limit + 1 };
       const page = toPage(await listOrderPage(db, params.accountId, listing), limit, (order) => ({
         at: order.placedAt,
         id: order.id,

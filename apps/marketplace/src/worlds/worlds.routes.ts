@@ -1,15 +1,13 @@
 /** Owns the operator's routes about worlds. */
-import { type Clock, decodeCursor, toPage } from '@jetway/kernel';
+import { type Clock, toPage } from '@jetway/kernel';
 import type { World as WireWorld, worldRoutes } from '@jetway/marketplace-api';
-import { type Handlers, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
 import type { Author } from '../database/index.ts';
 import type { Worlds } from './world-service.ts';
 import type { ListedWorld } from './worlds.store.ts';
 import { worldNow } from './worlds.ts';
 
 type WorldRoutes = Pick<typeof worldRoutes, 'listWorlds' | 'getWorld' | 'moveClock' | 'setPolicy'>;
-
-const PAGE_SIZE = 50;
 
 /** `Context` is the operator's; of it only the author is used here. */
 export function worldHandlers(deps: { readonly worlds: Worlds; readonly clock: Clock }): Handlers<WorldRoutes, Author> {
@@ -25,15 +23,10 @@ export function worldHandlers(deps: { readonly worlds: Worlds; readonly clock: C
   });
   return {
     listWorlds: async (context, { query }) => {
-      const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-      if (query.cursor !== undefined && after === undefined)
-        return problem(
-          400,
-          { code: 'bad_cursor', text: 'The cursor is none of ours.', path: '/query/cursor' },
-          context,
-        );
-      const limit = query.limit ?? PAGE_SIZE;
-      const found = await worlds.page(after, limit + 1);
+      const after = readCursor(query.cursor);
+      if (!after.ok) return problem(400, after.refusal, context);
+      const limit = query.limit ?? DEFAULT_LIMIT;
+      const found = await worlds.page(after.value, limit + 1);
       const page = toPage(found, limit, ({ world, createdAt }) => ({ at: createdAt, id: world.id }));
       return { status: 200, body: { items: page.items.map(toWire), next: page.next } };
     },

@@ -1,10 +1,10 @@
 /** Owns the HTTP edge of connections: settings, switches, tests. */
 import { type Clock, type Ids, refuse, toPage } from '@jetway/kernel';
 import { type Connection, connectionRoutes } from '@jetway/oms-api';
-import { etagOf, ifMatchVersion, isUniqueViolation, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, etagOf, ifMatchVersion, isUniqueViolation, problem, readCursor } from '@jetway/service';
 import type { OrderSink } from '../channels/index.ts';
 import type { Database } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, type MemberContext, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import { countWaitingStock } from '../inventory/index.ts';
 import { listConnections, loadConnection } from './connections.store.ts';
 import { type ConnectionRow, toConnection } from './connections.ts';

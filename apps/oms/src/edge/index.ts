@@ -1,4 +1,3 @@
 /** What every handler of this app is given, and what a feature hands to the wiring. */
 export { type Actor, type MemberContext, systemActor } from './context.ts';
 export { defineFeature, type Feature } from './feature.ts';
-export { DEFAULT_LIMIT, readCursor } from './pages.ts';

@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of exchanges, and their lists for other features. */
 import { type Keyset, type Page, toPage } from '@jetway/kernel';
 import { type Exchange, syncRoutes } from '@jetway/oms-api';
-import { problem } from '@jetway/service';
+import { DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Database, Handle } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature } from '../edge/index.ts';
 import { type ExchangeRow, listExchanges } from './exchanges.store.ts';
 import { toExchange } from './exchanges.ts';
 

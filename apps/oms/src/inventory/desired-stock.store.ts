@@ -33,12 +33,13 @@ export async function ensureDesiredStock(
   if (made.length > 0) await notify(tx, stockChannel, organizationId);
 }
 
-/** Rows are locked in one order, so that two changes of the same SKUs cannot wait for each other. */
-const mark = statement<{ marked: number }>(
-  'desiredStockMark',
-  `with mine as (
+/**
+ * Makes rows due: $1 organization, $3 now. They are locked in one order, so that two changes of the same SKUs cannot
+ * wait for each other.
+ */
+const marking = (which: string): string => `with mine as (
      select d.connection_id, d.sku_id from oms.desired_stock d
-     where d.organization_id = $1 and d.sku_id = any($2::text[]) and ($4::text is null or d.connection_id = $4)
+     where d.organization_id = $1 and ${which}
      order by d.connection_id, d.sku_id
      for update
    ), marked as (
@@ -47,7 +48,11 @@ const mark = statement<{ marked: number }>(
      where d.organization_id = $1 and d.connection_id = mine.connection_id and d.sku_id = mine.sku_id
      returning 1
    )
-   select count(*)::int as marked from marked`,
+   select count(*)::int as marked from marked`;
+
+const mark = statement<{ marked: number }>(
+  'desiredStockMark',
+  marking('d.sku_id = any($2::text[]) and ($4::text is null or d.connection_id = $4)'),
 );
 
 /**
@@ -70,19 +75,8 @@ export async function markStockDue(
 
 const markAll = statement<{ marked: number }>(
   'desiredStockMarkAll',
-  `with mine as (
-     select d.connection_id, d.sku_id from oms.desired_stock d
-     where d.organization_id = $1 and d.connection_id = any($2::text[])
-       and ($4::bigint is null or d.sent_at is null or d.sent_at < $4) and (d.due_at is null or $4::bigint is null)
-     order by d.connection_id, d.sku_id
-     for update
-   ), marked as (
-     update oms.desired_stock d set desired_version = d.desired_version + 1, due_at = $3, attempts = 0
-     from mine
-     where d.organization_id = $1 and d.connection_id = mine.connection_id and d.sku_id = mine.sku_id
-     returning 1
-   )
-   select count(*)::int as marked from marked`,
+  marking(`d.connection_id = any($2::text[])
+       and ($4::bigint is null or d.sent_at is null or d.sent_at < $4) and (d.due_at is null or $4::bigint is null)`),
 );
 
 /**

@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of SKUs and stock. */
 import { decodeCursor, type Ids, ok, type Result, refuse, toPage } from '@jetway/kernel';
 import { type InventoryItem, inventoryRoutes, type LedgerEntry } from '@jetway/oms-api';
-import { etagOf, ifMatchVersion, problem } from '@jetway/service';
+import { BAD_CURSOR, DEFAULT_LIMIT, etagOf, ifMatchVersion, problem, readCursor } from '@jetway/service';
 import type { Database, Handle } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, type MemberContext, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import { touch } from '../events/index.ts';
 import { markStockDue } from './desired-stock.store.ts';
 import { readDesiredStock } from './desired-stock-reads.store.ts';
@@ -144,8 +144,7 @@ function readMovementCursor(cursor: string | undefined): Result<MovementKey | un
   if (cursor === undefined) return ok(undefined);
   const keyset = decodeCursor(cursor);
   const [, movement, locationId] = /^(\d{1,15})\.(.+)$/.exec(keyset?.id ?? '') ?? [];
-  if (keyset === undefined || movement === undefined || locationId === undefined)
-    return refuse('bad_cursor', 'This cursor is none of this list.', { path: '/query/cursor' });
+  if (keyset === undefined || movement === undefined || locationId === undefined) return BAD_CURSOR;
   return ok({ at: keyset.at, movement: Number(movement), locationId });
 }
 

@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of locations. */
 import { refuse, toPage } from '@jetway/kernel';
 import { inventoryRoutes, type Location } from '@jetway/oms-api';
-import { etagOf, ifMatchVersion, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, etagOf, ifMatchVersion, problem, readCursor } from '@jetway/service';
 import type { Database } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature } from '../edge/index.ts';
 import { listLocations } from './locations.store.ts';
 import type { LocationRow } from './locations.ts';
 import { changeLocation, type LocationDeps, makeLocation, undoable } from './save-location.ts';

@@ -1,6 +1,6 @@
 /** Owns the SQL of locations and of the fulfilment nodes they are. */
 import type { Instant, Keyset } from '@jetway/kernel';
-import { statement } from '@jetway/service';
+import { type Run, statement } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import type { LocationNode, LocationRow } from './locations.ts';
@@ -116,29 +116,24 @@ const insert = statement(
    returning location_id`,
 );
 
-const valuesOf = (organizationId: string, location: LocationValues, by: Actor, now: Instant): unknown[] => [
-  organizationId,
-  location.locationId,
-  location.name,
-  location.timeZone,
-  location.cutOff,
-  location.zipCode,
-  location.active,
-  now,
-  by.actor,
-  by.requestId,
-];
-
 /** False when the name is taken. */
-export async function insertLocationRow(
+type WriteLocation = (
   tx: Handle,
   organizationId: string,
   location: LocationValues,
   by: Actor,
   now: Instant,
-): Promise<boolean> {
-  return (await insert(tx, valuesOf(organizationId, location, by, now))).length === 1;
-}
+) => Promise<boolean>;
+
+const writing =
+  (run: Run<unknown>): WriteLocation =>
+  async (tx, organizationId, location, by, now) => {
+    const { locationId, name, timeZone, cutOff, zipCode, active } = location;
+    const values = [organizationId, locationId, name, timeZone, cutOff, zipCode, active, now, by.actor, by.requestId];
+    return (await run(tx, values)).length === 1;
+  };
+
+export const insertLocationRow = writing(insert);
 
 const update = statement(
   'locationUpdate',
@@ -151,16 +146,7 @@ const update = statement(
    returning location_id`,
 );
 
-/** False when the name is taken. */
-export async function updateLocationRow(
-  tx: Handle,
-  organizationId: string,
-  location: LocationValues,
-  by: Actor,
-  now: Instant,
-): Promise<boolean> {
-  return (await update(tx, valuesOf(organizationId, location, by, now))).length === 1;
-}
+export const updateLocationRow = writing(update);
 
 const removeNodes = statement(
   'locationNodeRemove',

@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of reading orders: lists, counts, one order, its messages, the ways to cancel it. */
 import { type Keyset, type Page, toPage } from '@jetway/kernel';
 import { type Exchange, orderRoutes } from '@jetway/oms-api';
-import { problem } from '@jetway/service';
+import { DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature } from '../edge/index.ts';
 import { cancelOptions } from './cancel-order.ts';
 import { type CommandDeps, connectionOf, NO_ORDER } from './commands.ts';
 import { countOrders, keyOf, listOrders, loadRow } from './order-lists.store.ts';

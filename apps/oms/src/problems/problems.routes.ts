@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of problems: lists, counts, and a person's answer to one. */
 import { type Result, refuse, toPage } from '@jetway/kernel';
 import { type ProblemItem, syncRoutes } from '@jetway/oms-api';
-import { problem as refusal } from '@jetway/service';
+import { DEFAULT_LIMIT, readCursor, problem as refusal } from '@jetway/service';
 import type { Database } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, type MemberContext, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import {
   countProblems,
   listProblems,

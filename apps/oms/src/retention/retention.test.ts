@@ -1,9 +1,9 @@
 import { DAY_MS } from '@jetway/kernel';
-import { silentLog } from '@jetway/service';
+import { silentLog, sweepIdempotencyKeys } from '@jetway/service';
 import { privateDatabase, testClock, testIds } from '@jetway/testkit';
 import { describe, expect, test } from 'vitest';
 import { migrationsDirectory, type OmsTables, schema } from '../database/index.ts';
-import { sweepKeys } from '../idempotency/index.ts';
+import { idempotencyTable } from '../idempotency/index.ts';
 import { aMember, anOrganization } from '../testing/index.ts';
 import { insertSession, sweepEnded } from '../users/index.ts';
 import { runSweeps } from './retention.ts';
@@ -28,7 +28,7 @@ describe('what is deleted by age', () => {
     await begin('new');
     await use('new');
     const sweeps = [
-      { name: 'keys', run: (now: number) => sweepKeys(db, now) },
+      { name: 'keys', run: (now: number) => sweepIdempotencyKeys(db, idempotencyTable, now) },
       { name: 'sessions', run: (now: number) => sweepEnded(db, now) },
     ];
     await runSweeps(sweeps, clock.now(), silentLog);

@@ -1,11 +1,11 @@
 /** Owns the HTTP edge of sync: runs, running now, and what waits to be sent. */
 import { decodeCursor, encodeCursor, type Ids, type Keyset, ok, type Result, refuse, toPage } from '@jetway/kernel';
 import { connectionRoutes, type SyncRun, syncRoutes, type WaitingMessage } from '@jetway/oms-api';
-import { problem } from '@jetway/service';
+import { BAD_CURSOR, DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Channels, OrderSink } from '../channels/index.ts';
 import { allowed, type ConnectionRow, hasCredentials, loadConnection, resetState } from '../connections/index.ts';
 import type { Database } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature } from '../edge/index.ts';
 import { listWaitingStock } from '../inventory/index.ts';
 import { askForRun, listRuns, loadRun, type RunKind } from './runs.store.ts';
 
@@ -96,8 +96,7 @@ function readWaitingCursor(cursor: string | undefined): Result<WaitingCursor, 'b
   if (cursor === undefined) return ok({ list: 'intents', after: undefined });
   const keyset = decodeCursor(cursor);
   const [, list, id] = /^(intents|stock):(.*)$/.exec(keyset?.id ?? '') ?? [];
-  if (keyset === undefined || (list !== 'intents' && list !== 'stock') || id === undefined)
-    return refuse('bad_cursor', 'This cursor is none of this list.', { path: '/query/cursor' });
+  if (keyset === undefined || (list !== 'intents' && list !== 'stock') || id === undefined) return BAD_CURSOR;
   return ok({ list, after: keyset.at < 0 ? undefined : { at: keyset.at, id } });
 }
 

@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of an organization's keys for programs. */
 import { type Ids, refuse, toPage } from '@jetway/kernel';
 import { sessionRoutes } from '@jetway/oms-api';
-import { problem } from '@jetway/service';
+import { DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Database } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature } from '../edge/index.ts';
 import { insertApiKey, listApiKeys, revokeApiKey } from './api-keys.store.ts';
 
 const { listApiKeys: list, createApiKey: create, revokeApiKey: revoke } = sessionRoutes;

@@ -1,9 +1,9 @@
 /** Owns the HTTP edge of an organization's people. */
 import { type Ids, ok, type Result, refuse, toPage } from '@jetway/kernel';
 import { type Member, type Role, sessionRoutes } from '@jetway/oms-api';
-import { hashPassword, problem } from '@jetway/service';
+import { DEFAULT_LIMIT, hashPassword, problem, readCursor } from '@jetway/service';
 import type { Database } from '../database/index.ts';
-import { DEFAULT_LIMIT, defineFeature, type Feature, type MemberContext, readCursor } from '../edge/index.ts';
+import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import { deleteSessions } from './sessions.store.ts';
 import { normalEmail } from './sign-in.ts';
 import {

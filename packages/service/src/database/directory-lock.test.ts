@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lockDirectory } from './directory-lock.ts';
+import { findLockHolder, lockDirectory } from './directory-lock.ts';
 
 let directory: string;
 const children: ChildProcess[] = [];
@@ -89,6 +89,15 @@ describe('the lock of a data directory', () => {
     const second = await lockDirectory(directory, me);
     expect(second.ok).toBe(true);
     if (second.ok) await second.value.release();
+  });
+
+  test('who holds it is told without taking it; of a directory that is not there, nobody', async () => {
+    expect(await findLockHolder(directory)).toBeUndefined();
+    const locked = await lockDirectory(directory, me);
+    expect(await findLockHolder(directory)).toEqual(me);
+    if (locked.ok) await locked.value.release();
+    expect(await findLockHolder(directory)).toBeUndefined();
+    expect((await lockDirectory(directory, me)).ok).toBe(true);
   });
 
   test('of 20 processes at once exactly one gets it; also when the last holder was just killed', async () => {

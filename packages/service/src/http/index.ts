@@ -28,8 +28,10 @@ export {
   memoryIdempotencyStore,
   type RecordedReply,
 } from './idempotency.ts';
+export { createIdempotencyStore, type IdempotencyTable, sweepIdempotencyKeys } from './idempotency-table.ts';
 export { etagOf, ifMatchVersion } from './if-match.ts';
 export type { Inject, InjectRequest, InjectResponse } from './inject.ts';
+export { BAD_CURSOR, DEFAULT_LIMIT, readCursor } from './pages.ts';
 export type { ContractBreach } from './pipeline.ts';
 export { requestInfo } from './request-state.ts';
 export {
