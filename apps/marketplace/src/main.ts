@@ -1,8 +1,9 @@
 /** Owns the marketplace as a program: settings, database, first operator, fixtures, until it is told to stop. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ok } from '@jetway/kernel';
-import { runProgram } from '@jetway/service';
+import { createDiskBlobs, runProgram } from '@jetway/service';
 import { marketplaceSettings } from './config.ts';
 import { MARKETPLACE_SCHEMA, type MarketplaceTables, marketplaceMigrations } from './database/index.ts';
 import { serveDemoImages } from './demo/index.ts';
@@ -35,8 +36,11 @@ process.exitCode = await runProgram<typeof marketplaceSettings.table, Marketplac
       if (!demo.ok) return demo;
       const fixtures = await readSeed(settings);
       if (!fixtures.ok) return fixtures;
+      const directory = join(context.dataDir, 'blobs');
+      const blobs = await createDiskBlobs({ ...context, directory });
       const marketplace = createMarketplace({
         ...context,
+        blobs,
         role: settings.role,
         strictReplies: settings.strictReplies || settings.demo,
         trustProxy: settings.trustProxy,

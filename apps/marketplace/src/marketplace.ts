@@ -1,13 +1,23 @@
 /** Owns the marketplace as a whole: features, surfaces and work put together. */
 import type { Transport } from '@jetway/http-contract';
 import { createOperatorClient, operatorPrefix } from '@jetway/marketplace-api';
-import { createHttpServer, type HttpServer, newSecret, serveHealth } from '@jetway/service';
+import {
+  type Blobs,
+  type BlobTokens,
+  createHttpServer,
+  createJobs,
+  type HttpServer,
+  newSecret,
+  serveBlobs,
+  serveHealth,
+} from '@jetway/service';
 import type { ChosenOperator, FirstOperator } from './operators/index.ts';
 import { createServices, type MarketplaceServices, type ServicesDeps } from './services.ts';
 import { serveJet, serveOperator } from './surfaces.ts';
 import { createWork } from './work.ts';
 
-export interface MarketplaceDeps extends Omit<ServicesDeps, 'operatorClient'> {
+export interface MarketplaceDeps extends Omit<ServicesDeps, 'operatorClient' | 'jobs' | 'blobs'> {
+  readonly blobs: MarketplaceBlobs;
   readonly publicUrl: string;
   /** `http` runs no loops, `worker` serves no API. */
   readonly role: 'all' | 'http' | 'worker';
@@ -16,6 +26,9 @@ export interface MarketplaceDeps extends Omit<ServicesDeps, 'operatorClient'> {
   /** The built web; none is served when absent. */
   readonly webDirectory?: string;
 }
+
+/** A store that serves its own addresses has tokens for them; one elsewhere has not. */
+export type MarketplaceBlobs = Blobs & { readonly tokens?: BlobTokens };
 
 export interface Marketplace {
   readonly server: HttpServer;
@@ -42,11 +55,14 @@ export function createMarketplace(deps: MarketplaceDeps): Marketplace {
     transport: insideTransport(shop),
     headers: () => ({ authorization: `Bearer ${ownKey}` }),
   });
-  const services = createServices({ ...deps, operatorClient });
+  const jobs = createJobs({ database, schema: 'marketplace_jobs', log, works: role !== 'http' });
+  const services = createServices({ ...deps, jobs, operatorClient });
   const health = serveHealth(server, { log, metrics, checks: { database: database.ping } });
   serveOperator(shop, services, { publicUrl, ownKey, secretBox: deps.secretBox });
   if (role !== 'worker') {
     serveJet(server, services);
+    const { blobs } = deps;
+    if (blobs.tokens !== undefined) serveBlobs(server, { ...blobs, tokens: blobs.tokens });
     if (deps.webDirectory !== undefined)
       server.serveWeb({ directory: deps.webDirectory, imageSources: ['http:', 'https:'] });
   }

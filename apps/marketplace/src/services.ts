@@ -1,7 +1,7 @@
 /** Owns the marketplace's features made and joined: what its APIs, fixtures and the demo build with. */
 import type { Clock, Ids } from '@jetway/kernel';
 import type { OperatorClient } from '@jetway/marketplace-api';
-import type { Log, Metrics, SecretBox, Timer } from '@jetway/service';
+import type { Blobs, Jobs, Log, Metrics, SecretBox, Timer } from '@jetway/service';
 import type { MarketplaceDatabase } from './database/index.ts';
 import { type AccountContexts, createAccountContexts, createMerchants, type Merchants } from './merchants/index.ts';
 import { createOperators, type Operators } from './operators/index.ts';
@@ -19,6 +19,10 @@ export interface ServicesDeps {
   readonly metrics: Metrics;
   readonly timer: Timer;
   readonly secretBox: SecretBox;
+  /** Files that merchants upload and download. */
+  readonly blobs: Blobs;
+  /** Features declare their long work here; started with the rest of the work. */
+  readonly jobs: Jobs;
   /** How the shoppers go in. */
   readonly operatorClient: OperatorClient;
 }
@@ -29,6 +33,8 @@ export interface MarketplaceServices {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  readonly blobs: Blobs;
+  readonly jobs: Jobs;
   readonly contexts: AccountContexts;
   readonly worlds: Worlds;
   readonly merchants: Merchants;
@@ -39,7 +45,7 @@ export interface MarketplaceServices {
 }
 
 export function createServices(deps: ServicesDeps): MarketplaceServices {
-  const { database, clock, ids, log, metrics, timer } = deps;
+  const { database, clock, ids, log, metrics, timer, blobs, jobs } = deps;
   const contexts = createAccountContexts({ database, clock });
   const changed = contexts.forget;
   const orders = ordersFeature({ database, clock, ids });
@@ -49,6 +55,8 @@ export function createServices(deps: ServicesDeps): MarketplaceServices {
     clock,
     ids,
     log,
+    blobs,
+    jobs,
     contexts,
     worlds,
     merchants: createMerchants({ database, clock, ids, worlds, changed }),

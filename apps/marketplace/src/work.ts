@@ -1,6 +1,15 @@
-/** Owns what goes on beside requests: hearing of changes in other processes, and the loops. */
-import { type Clock, HOUR_MS, SECOND_MS } from '@jetway/kernel';
-import { createLoop, type Log, type Loop, type Metrics, sweepIdempotencyKeys, type Timer } from '@jetway/service';
+/** Owns what goes on beside requests: hearing of changes in other processes, the loops, the jobs. */
+import { type Clock, SECOND_MS } from '@jetway/kernel';
+import {
+  createLoop,
+  type Log,
+  type Loop,
+  type Metrics,
+  type Sweep,
+  scheduleRetention,
+  sweepIdempotencyKeys,
+  type Timer,
+} from '@jetway/service';
 import { idempotencyTable } from './idempotency/index.ts';
 import type { MarketplaceServices } from './services.ts';
 import { SHOPPERS_CHANNEL } from './shoppers/index.ts';
@@ -25,21 +34,12 @@ export function createWork(
     readonly hasLoops: boolean;
   },
 ): Work {
-  const { database, worlds, operators, contexts, shoppers } = services;
+  const { database, worlds, contexts, shoppers, jobs } = services;
   const { log, metrics, timer } = options;
   const common = { log, metrics, timer };
   const due = createLoop({ ...common, name: 'due', tickMs: DUE_TICK_MS, run: worlds.sweep });
-  const tidy = createLoop({
-    ...common,
-    name: 'tidy',
-    tickMs: HOUR_MS,
-    run: async () => {
-      await operators.tidy();
-      await sweepIdempotencyKeys(database.db, idempotencyTable, options.clock.now());
-      return false;
-    },
-  });
-  const loops: readonly Loop[] = options.hasLoops ? [due, tidy, shoppers.loop] : [];
+  scheduleRetention(jobs, { sweeps: retentionOf(services), clock: options.clock, log });
+  const loops: readonly Loop[] = options.hasLoops ? [due, shoppers.loop] : [];
   const ends: (() => Promise<void>)[] = [];
   const hear = async (channel: string, heard: (payload: string) => void): Promise<void> => {
     ends.push(await database.listen(channel, heard));
@@ -47,6 +47,7 @@ export function createWork(
   return {
     start: async () => {
       await hear(CONTEXT_CHANNEL, contexts.forget);
+      await jobs.start();
       if (!options.hasLoops) return;
       await hear(SHOPPERS_CHANNEL, shoppers.loop.wake);
       await hear(DUE_CHANNEL, (worldId) => {
@@ -58,6 +59,12 @@ export function createWork(
     stop: async () => {
       for (const end of ends.splice(0)) await end();
       await Promise.all(loops.map((loop) => loop.stop()));
+      await jobs.stop();
     },
   };
 }
+
+const retentionOf = ({ database: { db }, operators }: MarketplaceServices): readonly Sweep[] => [
+  { name: 'idempotency keys', run: (now) => sweepIdempotencyKeys(db, idempotencyTable, now) },
+  { name: 'sessions and tries to sign in', run: operators.sweep },
+];

@@ -6,6 +6,8 @@ import {
   createLoop,
   createLoopGroup,
   type HttpServer,
+  type Sweep,
+  scheduleRetention,
   serveHealth,
   sweepIdempotencyKeys,
 } from '@jetway/service';
@@ -17,7 +19,6 @@ import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrder
 import { idempotencyTable } from './idempotency/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { type LoadConnection, ordersFeature } from './orders/index.ts';
-import { type Sweep, scheduleRetention } from './retention/index.ts';
 import { serveApi } from './serve-api.ts';
 import { createWorkers, dropRuns, type Workers } from './sync/index.ts';
 import { sweepEnded } from './users/index.ts';

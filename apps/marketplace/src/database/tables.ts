@@ -1,6 +1,6 @@
 /** Owns the row types of the schema marketplace. Generated from its migrations: do not edit. */
 import type { JsonColumn, JsonValue } from '@jetway/service';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface MarketplaceTables {
   accounts: AccountsTable;
@@ -30,6 +30,8 @@ export interface MarketplaceTables {
   taxonomy_attributes: TaxonomyAttributesTable;
   taxonomy_node_attributes: TaxonomyNodeAttributesTable;
   taxonomy_nodes: TaxonomyNodesTable;
+  webhook_endpoints: WebhookEndpointsTable;
+  webhook_events: WebhookEventsTable;
   worlds: WorldsTable;
 }
 
@@ -397,6 +399,29 @@ export interface TaxonomyNodesTable {
   suggested_tax_code: string;
   amazon_node_ids: number[];
   active: boolean;
+}
+
+export interface WebhookEndpointsTable {
+  account_id: string;
+  id: string;
+  url: string;
+  kinds: string[];
+  secret_encrypted: string;
+  enabled: boolean;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface WebhookEventsTable {
+  account_id: string;
+  id: string;
+  seq: GeneratedAlways<number>;
+  kind: string;
+  subject: string;
+  at: number;
+  data: JsonColumn<JsonValue>;
 }
 
 export interface WorldsTable {

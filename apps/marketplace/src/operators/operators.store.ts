@@ -59,7 +59,7 @@ const sessionDelete = statement(
 );
 const sessionForget = statement(
   'operatorSessionForget',
-  'delete from marketplace.operator_sessions where expires_at <= $1',
+  'delete from marketplace.operator_sessions where expires_at <= $1 returning token_hash',
 );
 const triesFind = statement<{ failures: number; window_started_at: number }>(
   'signInTriesFind',
@@ -78,7 +78,7 @@ const triesAdd = statement(
 const triesForget = statement('signInTriesForget', 'delete from marketplace.sign_in_tries where key = $1');
 const triesForgetOld = statement(
   'signInTriesForgetOld',
-  'delete from marketplace.sign_in_tries where window_started_at <= $1',
+  'delete from marketplace.sign_in_tries where window_started_at <= $1 returning key',
 );
 
 export async function hasOperator(handle: MarketplaceHandle): Promise<boolean> {
@@ -171,8 +171,9 @@ export async function forgetTries(handle: MarketplaceHandle, key: string): Promi
   await triesForget(handle, [key]);
 }
 
-/** Deletes sessions that are over and counts of tries that began before `since`. */
-export async function forgetOld(handle: MarketplaceHandle, realNow: Instant, since: Instant): Promise<void> {
-  await sessionForget(handle, [realNow]);
-  await triesForgetOld(handle, [since]);
+/** Deletes sessions that are over and counts of tries that began before `since`; answers how many. */
+export async function forgetOld(handle: MarketplaceHandle, realNow: Instant, since: Instant): Promise<number> {
+  const sessions = await sessionForget(handle, [realNow]);
+  const tries = await triesForgetOld(handle, [since]);
+  return sessions.length + tries.length;
 }

@@ -84,8 +84,8 @@ export interface Operators {
   readonly signOut: (token: string) => Promise<void>;
   readonly findBySession: (token: string) => Promise<(OperatorRow & { readonly expiresAt: Instant }) | undefined>;
   readonly findByKey: (key: string) => Promise<OperatorRow | undefined>;
-  /** Deletes what is over. */
-  readonly tidy: () => Promise<void>;
+  /** Deletes what is over; answers how many rows. */
+  readonly sweep: (now: Instant) => Promise<number>;
 }
 
 export interface OperatorsDeps {
@@ -108,7 +108,7 @@ export function createOperators(deps: OperatorsDeps): Operators {
     signOut: (token) => deleteSession(database.db, hashKey(token)),
     findBySession: (token) => findSession(database.db, hashKey(token), clock.now()),
     findByKey: (key) => findOperatorByKey(database.db, hashKey(key)),
-    tidy: () => forgetOld(database.db, clock.now(), clock.now() - TRIES_WINDOW_MS),
+    sweep: (now) => forgetOld(database.db, now, now - TRIES_WINDOW_MS),
   };
 }
 

@@ -1,6 +1,9 @@
 /** Owns the marketplace as tests use it: on a test database, with a clock that stands until it is moved. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Ids, ManualClock } from '@jetway/kernel';
-import { createMetrics, createSecretBox, newSecret, silentLog, systemTimer } from '@jetway/service';
+import { createDiskBlobs, createMetrics, createSecretBox, newSecret, silentLog, systemTimer } from '@jetway/service';
 import { privateDatabase, testClock, testDatabase, testIds } from '@jetway/testkit';
 import {
   type Author,
@@ -71,7 +74,10 @@ export async function openHarness(
   const database = options.database ?? (await sharedDatabase());
   const clock = testClock();
   const ids = testIds(undefined, clock);
+  const directory = await mkdtemp(join(tmpdir(), 'jetway-marketplace-blobs-'));
+  const blobs = await createDiskBlobs({ directory, publicUrl: TEST_PUBLIC_URL, secretKey: TEST_SECRET_KEY, clock });
   const marketplace = createMarketplace({
+    blobs,
     database,
     clock,
     ids,

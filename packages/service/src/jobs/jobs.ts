@@ -43,7 +43,8 @@ export interface Jobs {
   readonly schedule: (cron: string, kind: JobKind) => void;
   /**
    * Queues a job and answers its id. With `onceKey`, undefined when one with that key already waits or runs. Not
-   * within a transaction.
+   * within a transaction. Before `start` nothing is queued: rows say what is due, and whoever declares the kind looks
+   * for them when the program starts.
    */
   readonly send: (name: string, data: object, options?: { readonly onceKey?: string }) => Promise<string | undefined>;
   readonly start: () => Promise<void>;
@@ -61,6 +62,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const works = options.works ?? true;
   const kinds: { readonly kind: JobKind; readonly cron: string | undefined }[] = [];
   const workers = new Map<string, string>();
+  let isStarted = false;
   const boss = new PgBoss({
     db: bossDatabase(database),
     schema: options.schema,
@@ -90,6 +92,7 @@ export function createJobs(options: JobsOptions): Jobs {
     define: (kind) => void kinds.push({ kind, cron: undefined }),
     schedule: (cron, kind) => void kinds.push({ kind, cron }),
     send: async (name, data, sendOptions = {}) => {
+      if (!isStarted) return undefined;
       const id = await boss.send(name, data, { singletonKey: sendOptions.onceKey ?? randomUUID() });
       const worker = workers.get(name);
       if (worker !== undefined) boss.notifyWorker(worker);
@@ -98,13 +101,17 @@ export function createJobs(options: JobsOptions): Jobs {
     start: async () => {
       await boss.start();
       for (const declared of kinds) await begin(declared);
+      isStarted = true;
       if (works)
         await dropForgotten(
           boss,
           kinds.flatMap(({ kind, cron }) => (cron === undefined ? [] : [kind.name])),
         );
     },
-    stop: async () => boss.stop({ graceful: true, close: false, timeout: STOP_TIMEOUT_MS }),
+    stop: async () => {
+      isStarted = false;
+      await boss.stop({ graceful: true, close: false, timeout: STOP_TIMEOUT_MS });
+    },
   };
 }
 

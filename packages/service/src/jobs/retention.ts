@@ -1,6 +1,7 @@
 /** Owns what is deleted by age: each feature gives its sweep, one schedule runs them. */
 import type { Clock, Instant } from '@jetway/kernel';
-import type { Jobs, Log } from '@jetway/service';
+import type { Log } from '../logs/index.ts';
+import type { Jobs } from './jobs.ts';
 
 /** Deletes what is too old; answers how many rows. May be run at any time, also twice at once. */
 export interface Sweep {

@@ -1,12 +1,11 @@
 import { DAY_MS } from '@jetway/kernel';
-import { silentLog, sweepIdempotencyKeys } from '@jetway/service';
+import { runSweeps, silentLog, sweepIdempotencyKeys } from '@jetway/service';
 import { privateDatabase, testClock, testIds } from '@jetway/testkit';
 import { describe, expect, test } from 'vitest';
-import { migrationsDirectory, type OmsTables, schema } from '../database/index.ts';
-import { idempotencyTable } from '../idempotency/index.ts';
-import { aMember, anOrganization } from '../testing/index.ts';
-import { insertSession, sweepEnded } from '../users/index.ts';
-import { runSweeps } from './retention.ts';
+import { migrationsDirectory, type OmsTables, schema } from './database/index.ts';
+import { idempotencyTable } from './idempotency/index.ts';
+import { aMember, anOrganization } from './testing/index.ts';
+import { insertSession, sweepEnded } from './users/index.ts';
 
 describe('what is deleted by age', () => {
   test('sessions that ended and keys that are forgotten go, the others stay', async () => {

@@ -1,0 +1,48 @@
+/** Owns the rows of what happened and should be told. */
+import type { Instant } from '@jetway/kernel';
+import { statement } from '@jetway/service';
+import type { MarketplaceHandle } from '../database/index.ts';
+
+/** What merchants' software can hear of. */
+export const webhookKinds = [
+  'order.ready',
+  'order.cancelled',
+  'return.created',
+  'refund.decided',
+  'file.processed',
+  'sku.status_changed',
+] as const;
+export type WebhookKind = (typeof webhookKinds)[number];
+
+/** Something that happened in an account. */
+export interface WebhookEvent {
+  readonly accountId: string;
+  /** Made by the caller's ids. */
+  readonly id: string;
+  readonly kind: WebhookKind;
+  /** `order:<id>`, `return:<id>`, `refund:<id>`, `file:<id>`, `sku:<sku>`: events of one subject are told in order. */
+  readonly subject: string;
+  /** World time. */
+  readonly at: Instant;
+  /** As the merchant's software is told, in the API's own words: ids, states, and the link to read. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const webhookEventInsertMany = statement(
+  'webhookEventInsertMany',
+  `insert into marketplace.webhook_events (account_id, id, kind, subject, at, data)
+   select e.account_id, e.id, e.kind, e.subject, e.at, e.data
+   from jsonb_to_recordset($1::jsonb)
+     as e(account_id text, id text, kind text, subject text, at bigint, data jsonb, position integer)
+   where exists (
+     select from marketplace.webhook_endpoints w
+     where w.account_id = e.account_id and w.enabled and (cardinality(w.kinds) = 0 or e.kind = any (w.kinds)))
+   order by e.position`,
+);
+
+/** Writes down what happened, in the transaction in which it happens; what nobody wants to hear is left out. */
+export async function recordEvents(tx: MarketplaceHandle, events: readonly WebhookEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ accountId, ...rest }, position) => ({ account_id: accountId, position, ...rest }));
+  await webhookEventInsertMany(tx, [JSON.stringify(rows)]);
+}

@@ -1,2 +1,0 @@
-/** What is deleted by age. */
-export { type Sweep, scheduleRetention } from './retention.ts';
