@@ -69,6 +69,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   headings: { fontFamily: systemFont, fontWeight: '650' },
   components: {
+    Avatar: { defaultProps: { variant: 'filled' } },
     Table: { styles: { th: { fontSize: 12, fontWeight: 600, color: 'var(--mantine-color-dimmed)' } } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },

@@ -121,7 +121,7 @@ function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explan
         ? rejection(intent.reason)
         : {
             title: `Cancel ${counted(intent.lines)}`,
-            explanation: `Jet is told in a shipped message that ${counted(intent.lines)} will not be shipped. What else is open stays open.`,
+            explanation: `Jet is told in a shipped message that ${counted(intent.lines)} will not be shipped. Nothing else of the order changes.`,
           };
   }
 }

@@ -1,7 +1,7 @@
 /** Owns the columns of the order list, and how an order looks on a small screen. */
 import type { OrderSummary } from '@jetway/oms-api';
 import { type Column, Instant, Money } from '@jetway/ui';
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { NextDeadline, OrderDeadlines, OrderStatusChip, ProblemChip, WaitingChip } from '../order-chips.tsx';
@@ -126,10 +126,10 @@ export function OrderCard({ order, actions }: { readonly order: OrderSummary; re
       </Group>
       <Items order={order} />
       <Group justify="space-between" wrap="nowrap">
-        <Text size="xs" c="dimmed" truncate>
+        <Text size="xs" c="dimmed" truncate miw={0}>
           {order.buyerName} · {place(order)} · <Instant at={order.placedAt} />
         </Text>
-        {actions}
+        <Box flex="none">{actions}</Box>
       </Group>
     </Stack>
   );
