@@ -8,6 +8,7 @@ export * from './http/index.ts';
 export * from './jobs/index.ts';
 export * from './logs/index.ts';
 export * from './loops/index.ts';
+export * from './memory/index.ts';
 export * from './metrics/index.ts';
 export * from './program/index.ts';
 export * from './secrets/index.ts';

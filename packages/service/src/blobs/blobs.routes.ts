@@ -1,4 +1,4 @@
-/** Owns the signed addresses over HTTP: `/blobs/<token>` takes the upload or gives the download that the token allows. */
+/** Owns the signed addresses over HTTP: `/blobs/<key>?sig=<token>` takes the upload or gives the download that the token allows. */
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -7,6 +7,7 @@ import {
   failure,
   type HttpServer,
   problemDialect,
+  type RequestInfo,
   requestInfo,
 } from '../http/index.ts';
 import type { BlobGrant, Blobs } from './blobs.ts';
@@ -17,6 +18,18 @@ export interface BlobRouteOptions {
   readonly maxBytes?: number;
   /** How failures are worded; problem documents when absent. */
   readonly dialect?: Dialect;
+  /** Told of each request with a valid address once it was answered; it must be quick and must not throw. */
+  readonly observe?: (seen: SeenBlobRequest) => void;
+}
+
+/** An upload or a download, and what became of it. Sizes are those announced; undefined where none was. */
+export interface SeenBlobRequest {
+  readonly info: RequestInfo;
+  readonly grant: BlobGrant;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly requestBytes: number | undefined;
+  readonly answerBytes: number | undefined;
 }
 
 /** Serves a store's signed addresses. Uploads answer 201, whatever content type and further headers they carry. */
@@ -30,10 +43,15 @@ export function serveBlobs(
     const worded = dialect.render(failure(kind, requestInfo(request).requestId, { text }));
     return reply.code(worded.status).header('content-type', worded.contentType).send(JSON.stringify(worded.body));
   };
+  const grants = new WeakMap<FastifyRequest, BlobGrant>();
   const grantOf = (request: FastifyRequest, reply: FastifyReply): BlobGrant | undefined => {
-    const { '*': token } = request.params as { '*': string };
-    const verified = blobs.tokens.verify(token, request.method);
-    if (verified.ok) return verified.value;
+    const { '*': key } = request.params as { '*': string };
+    const { sig } = request.query as Readonly<Record<string, unknown>>;
+    const verified = blobs.tokens.verify(typeof sig === 'string' ? sig : '', { key, method: request.method });
+    if (verified.ok) {
+      grants.set(request, verified.value);
+      return verified.value;
+    }
     const { text, internal } = verified.refusal;
     if (internal !== undefined) requestInfo(request).log.info('a blob address was refused', { reason: internal });
     fail(request, reply, 'forbidden', text);
@@ -47,6 +65,10 @@ export function serveBlobs(
       scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
       scope.addHook('onRequest', async (request) => {
         request.raw.headers['content-type'] = 'application/octet-stream';
+      });
+      scope.addHook('onResponse', async (request, reply) => {
+        const grant = grants.get(request);
+        if (grant !== undefined) options.observe?.(seenOf(request, reply, grant));
       });
       scope.get('/*', async (request, reply) => {
         const grant = grantOf(request, reply);
@@ -66,6 +88,18 @@ export function serveBlobs(
     },
   });
 }
+
+const seenOf = (request: FastifyRequest, reply: FastifyReply, grant: BlobGrant): SeenBlobRequest => ({
+  info: requestInfo(request),
+  grant,
+  status: reply.statusCode,
+  durationMs: reply.elapsedTime,
+  requestBytes: sizeIn(request.headers['content-length']),
+  answerBytes: sizeIn(reply.getHeader('content-length')),
+});
+
+const sizeIn = (length: unknown): number | undefined =>
+  /^[0-9]{1,15}$/.test(String(length)) ? Number(length) : undefined;
 
 async function download(
   blobs: Blobs,

@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createIds, manualClock } from '@jetway/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openMemoryDatabase } from '../database/index.ts';
 import { createHttpServer } from '../http/index.ts';
 import { silentLog } from '../logs/index.ts';
 import { serveBlobs } from './blobs.routes.ts';
@@ -38,6 +39,11 @@ describe('the store', () => {
     });
     await blobs.put('files/a.json', Readable.from([Buffer.from('two!')]), 10);
     expect([await contentOf('files/a.json'), (await blobs.info('files/a.json'))?.sizeBytes]).toEqual(['two!', 4]);
+    const before = await blobs.info('files/a.json');
+    const read = await blobs.get('files/a.json');
+    expect([read?.version, read && (await text(read.content))]).toEqual([before?.version, 'two!']);
+    await blobs.put('files/a.json', Readable.from([Buffer.from('three')]), 10);
+    expect((await blobs.info('files/a.json'))?.version).not.toBe(before?.version);
     await blobs.delete('files/a.json');
     await blobs.delete('files/a.json');
     expect(await blobs.get('files/a.json')).toBeUndefined();
@@ -61,6 +67,20 @@ describe('the store', () => {
       await expect(blobs.put('kept', Readable.from(atOnce()), 10)).rejects.toThrow('at once');
     expect(await contentOf('kept')).toBe('kept');
     expect(await readdir(join(directory, '.drafts'))).toEqual([]);
+  });
+
+  test('is not asked within a transaction, but for addresses', async () => {
+    const database = await openMemoryDatabase<unknown>({ schema: 'sample' });
+    const asks = [
+      () => blobs.put('a', Readable.from([]), 1),
+      () => blobs.get('a'),
+      () => blobs.info('a'),
+      () => blobs.delete('a'),
+    ];
+    for (const ask of asks)
+      await expect(database.transaction(async () => ask())).rejects.toThrow('inside a transaction on sample');
+    expect(await database.transaction(async () => blobs.url('a'))).toBe('https://files.example/blobs/a');
+    await database.close();
   });
 
   test('drafts of an interrupted program are removed at the next start', async () => {
@@ -87,13 +107,17 @@ describe('signed addresses', () => {
     serveBlobs(made, blobs);
     return made;
   };
-  const pathOf = (grant: Parameters<DiskBlobs['signedUrl']>[0]): string => new URL(blobs.signedUrl(grant)).pathname;
+  const pathOf = (grant: Parameters<DiskBlobs['signedUrl']>[0]): string => {
+    const { pathname, search } = new URL(blobs.signedUrl(grant));
+    return `${pathname}${search}`;
+  };
   const expiresAt = clock.now() + 1_000;
 
   test('are built on the public URL, whatever Host a request names', () => {
     expect(blobs.signedUrl({ key: 'a', method: 'GET', expiresAt })).toMatch(
-      /^https:\/\/files\.example\/blobs\/[\w.-]+$/,
+      /^https:\/\/files\.example\/blobs\/a\?sig=[\w.-]+$/,
     );
+    expect(blobs.url('a/b')).toBe('https://files.example/blobs/a/b');
   });
 
   test('take an upload of any content type and headers with 201, and give it back', async () => {
@@ -128,6 +152,7 @@ describe('signed addresses', () => {
     expect(await codeOf('GET', url)).toBe('forbidden');
     expect(await codeOf('PUT', `${url.slice(0, -4)}AAAA`)).toBe('forbidden');
     expect(await codeOf('GET', '/blobs/nonsense')).toBe('forbidden');
+    expect(await codeOf('PUT', url.replace('up/2', 'up/3'))).toBe('forbidden');
     expect(await codeOf('GET', pathOf({ key: 'never-put', method: 'GET', expiresAt }))).toBe('not_found');
     clock.advance(1_000);
     expect(await codeOf('PUT', url)).toBe('forbidden');

@@ -1,11 +1,11 @@
 /** Owns blobs on disk: a file each, written beside its place and moved there when whole. */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Clock, ok, refuse } from '@jetway/kernel';
-import { type Blobs, isBlobKey } from './blobs.ts';
+import { type BlobInfo, type Blobs, isBlobKey, outsideTransactions } from './blobs.ts';
 import { type BlobTokens, createBlobTokens } from './tokens.ts';
 
 export interface DiskBlobOptions {
@@ -33,13 +33,21 @@ export async function createDiskBlobs(options: DiskBlobOptions): Promise<DiskBlo
     if (!isBlobKey(key)) throw new Error(`not a blob key: ${key}`);
     return join(options.directory, key);
   };
-  const info: Blobs['info'] = async (key) => {
-    const found = await statIfThere(pathOf(key));
-    return found?.isFile() === true ? { sizeBytes: found.size, storedAt: Math.round(found.mtimeMs) } : undefined;
+  const url = (key: string): string => {
+    pathOf(key);
+    return `${options.publicUrl.replace(/\/$/, '')}/blobs/${key}`;
   };
-  return {
-    tokens,
-    info,
+  const blobs = outsideTransactions({
+    url,
+    info: async (key) => {
+      const file = await openIfThere(pathOf(key));
+      if (file === undefined) return undefined;
+      try {
+        return infoOf(await file.stat());
+      } finally {
+        await file.close();
+      }
+    },
     put: async (key, content, maxBytes) => {
       const draft = join(drafts, randomBytes(12).toString('hex'));
       try {
@@ -54,15 +62,17 @@ export async function createDiskBlobs(options: DiskBlobOptions): Promise<DiskBlo
       }
     },
     get: async (key) => {
-      const found = await info(key);
-      return found && { ...found, content: createReadStream(pathOf(key)) };
+      const file = await openIfThere(pathOf(key));
+      if (file === undefined) return undefined;
+      const found = infoOf(await file.stat());
+      if (found !== undefined) return { ...found, content: file.createReadStream() };
+      await file.close();
+      return undefined;
     },
     delete: async (key) => rm(pathOf(key), { force: true }),
-    signedUrl: (grant) => {
-      pathOf(grant.key);
-      return `${options.publicUrl.replace(/\/$/, '')}/blobs/${tokens.sign(grant)}`;
-    },
-  };
+    signedUrl: (grant) => `${url(grant.key)}?sig=${tokens.sign(grant)}`,
+  });
+  return { ...blobs, tokens };
 }
 
 /** Writes a stream to a file and onto the disk; answers its size. */
@@ -87,9 +97,19 @@ async function writeWithin(
   return sizeBytes;
 }
 
-async function statIfThere(path: string) {
+const infoOf = (found: Stats): BlobInfo | undefined =>
+  found.isFile()
+    ? {
+        sizeBytes: found.size,
+        storedAt: Math.round(found.mtimeMs),
+        version: `${found.size}-${Math.round(found.mtimeMs)}`,
+      }
+    : undefined;
+
+/** What is told of an open file and what is read of it are of the same content, whatever replaces it meanwhile. */
+async function openIfThere(path: string) {
   try {
-    return await stat(path);
+    return await open(path, 'r');
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
       return undefined;

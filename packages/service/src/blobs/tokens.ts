@@ -6,7 +6,11 @@ import { type BlobGrant, isBlobKey } from './blobs.ts';
 
 export interface BlobTokens {
   readonly sign: (grant: BlobGrant) => string;
-  readonly verify: (token: string, method: string) => Result<BlobGrant, 'token_invalid' | 'token_expired'>;
+  /** What a token allows, when it allows this. */
+  readonly verify: (
+    token: string,
+    wanted: { readonly key: string; readonly method: string },
+  ) => Result<BlobGrant, 'token_invalid' | 'token_expired'>;
 }
 
 /** Tokens under a key derived from the program's secret key; expiry is on the given (real) clock. */
@@ -19,7 +23,7 @@ export function createBlobTokens(secretKey: Uint8Array, clock: Clock): BlobToken
       const payload = Buffer.from(JSON.stringify(grant)).toString('base64url');
       return `${payload}.${mac(payload).toString('base64url')}`;
     },
-    verify: (token, method) => {
+    verify: (token, { key: wantedKey, method }) => {
       const [payload = '', signature = '', ...rest] = token.split('.');
       const given = Buffer.from(signature, 'base64url');
       const expected = mac(payload);
@@ -27,7 +31,8 @@ export function createBlobTokens(secretKey: Uint8Array, clock: Clock): BlobToken
         return invalid('the signature does not fit');
       // The signature says that we wrote it.
       const grant = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as BlobGrant;
-      if (!isBlobKey(grant.key)) return invalid(`no key of ours: ${grant.key}`);
+      if (grant.key !== wantedKey || !isBlobKey(grant.key))
+        return invalid(`signed for ${grant.key}, used for ${wantedKey}`);
       if (grant.method !== method && !(grant.method === 'GET' && method === 'HEAD'))
         return invalid(`signed for ${grant.method}, used with ${method}`);
       if (clock.now() >= grant.expiresAt) return refuse('token_expired', 'This address has expired.');

@@ -10,7 +10,7 @@ import { engineDialect } from './kysely-driver.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { openPglite, type PgliteEngine } from './pglite-engine.ts';
 import { openPostgres } from './postgres-engine.ts';
-import { assertNoTransaction, insideScope, type TransactionScope } from './transaction-scope.ts';
+import { assertNoTransaction, currentScope, insideScope, type TransactionScope } from './transaction-scope.ts';
 
 export interface Database<Tables> {
   readonly engine: 'pglite' | 'postgres';
@@ -30,6 +30,11 @@ export interface Database<Tables> {
    * may have been missed, so it must look for itself what is due.
    */
   readonly listen: (channel: string, heard: Heard) => Promise<() => Promise<void>>;
+  /**
+   * Wakes the listeners of a channel soon, after what was written before; in a transaction, soon after it was committed.
+   * What is told at about the same time goes out in one statement. A crash in between loses it.
+   */
+  readonly tell: (channel: string, payload: string) => void;
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
   /** Waits for what runs, refuses what comes after. */
@@ -183,6 +188,11 @@ function createDatabase<Tables>(engine: Engine, schema: string, close: () => Pro
     listen: (channel, heard) => {
       assertNoTransaction(`listening to ${channel}`);
       return engine.listen(channel, heard);
+    },
+    tell: (channel, payload) => {
+      const scope = currentScope();
+      if (scope !== undefined && scope.state !== 'over') scope.notices.push({ channel, payload });
+      else notices.send([{ channel, payload }]);
     },
     ping: async () => {
       await executeSql('select 1');

@@ -41,6 +41,25 @@ describe('notices', () => {
     for (const stop of stops) await stop();
   });
 
+  test('that are told go out soon, each different one once, and from a transaction when it is committed', async () => {
+    const mine = collector();
+    const stop = await database.listen('told', mine.hear);
+    database.tell('told', 'alone');
+    await mine.until('alone');
+    await database
+      .transaction(async () => {
+        database.tell('told', 'never sent');
+        throw new Error('rolled back');
+      })
+      .catch(() => undefined);
+    await database.transaction(async () => database.tell('told', 'committed'));
+    await mine.until('committed');
+    for (const payload of ['x', 'x', 'end']) database.tell('told', payload);
+    await mine.until('end');
+    expect(mine.heard.filter((payload) => payload !== 'x')).toEqual(['alone', 'committed', 'end']);
+    await stop();
+  });
+
   test('a listener that stopped hears nothing more', async () => {
     const [stopped, going] = [collector(), collector()];
     const stop = await database.listen('stopping', stopped.hear);

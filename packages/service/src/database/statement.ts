@@ -22,6 +22,28 @@ export function statement<RowType = Record<string, unknown>>(name: string, text:
   };
 }
 
+/**
+ * Several reads in one round trip: selects that share their values, each answered as rows of JSON. For hot paths that
+ * need rows of several capabilities; numeric and bytea have no place in it.
+ */
+export function readTogether<Rows extends object>(
+  name: string,
+  selects: { readonly [Key in keyof Rows]: string },
+): <Tables>(
+  handle: Handle<Tables>,
+  values: readonly unknown[],
+) => Promise<{ readonly [Key in keyof Rows]: readonly Rows[Key][] }> {
+  const columns = Object.entries(selects).map(
+    ([key, text]) => `(select coalesce(json_agg(x), '[]') from (${text}) x) as "${key}"`,
+  );
+  const run = statement<{ [Key in keyof Rows]: Rows[Key][] }>(name, `select ${columns.join(',\n  ')}`);
+  return async (handle, values) => {
+    const [row] = await run(handle, values);
+    if (row === undefined) throw new Error('a select without from always answers one row');
+    return row;
+  };
+}
+
 /** Runs several statements in one text, without values. For migrations and tests. */
 export async function runScript<Tables>(handle: Handle<Tables>, text: string): Promise<void> {
   const query: OwnQuery = { ...CompiledQuery.raw(text), script: true };

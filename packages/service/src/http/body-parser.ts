@@ -1,7 +1,7 @@
 /** Owns reading a body: as UTF-8 JSON, not nested without end, with the framework's own parser guarding prototypes. */
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BadBodyError } from './failures.ts';
+import { BadBodyError, BODY_TEXTS } from './failures.ts';
 import { stateOf } from './request-state.ts';
 import { MAX_BODY_DEPTH, mayBeUnsound, nestsDeeperThan } from './sound-text.ts';
 
@@ -14,6 +14,7 @@ export function readBodiesAsJson(scope: FastifyInstance, anyContentType: boolean
     else if (text === undefined) done(null, undefined);
     else {
       const state = stateOf(request);
+      state.bodyText = text;
       state.bodyBytes = body.length;
       state.maybeUnsound = mayBeUnsound(text);
       void parseJson(request, text, done);
@@ -27,10 +28,9 @@ export function readBodiesAsJson(scope: FastifyInstance, anyContentType: boolean
 
 /** The body's text; undefined when it is empty or blank. */
 function textOf(body: Buffer): string | undefined | BadBodyError {
-  if (!isUtf8(body)) return new BadBodyError('The body is not UTF-8.');
+  if (!isUtf8(body)) return new BadBodyError(BODY_TEXTS.notUtf8);
   const text = body.toString('utf8');
   if (text.trim() === '') return undefined;
-  if (nestsDeeperThan(text, MAX_BODY_DEPTH))
-    return new BadBodyError(`The body nests deeper than ${MAX_BODY_DEPTH} levels.`);
+  if (nestsDeeperThan(text, MAX_BODY_DEPTH)) return new BadBodyError(BODY_TEXTS.tooDeep);
   return text;
 }

@@ -2,8 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Result } from '@jetway/kernel';
 import { type Dialect, failure } from './dialect.ts';
-import type { AuthenticateCode, RequestInfo } from './group.ts';
+import type { AuthenticateCode } from './group.ts';
 import { writeFailure } from './pipeline.ts';
+import type { RequestInfo } from './request-info.ts';
 import { requestInfo, send } from './request-state.ts';
 import type { HttpServer } from './server.ts';
 

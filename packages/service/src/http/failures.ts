@@ -1,5 +1,6 @@
 /** Owns which failure an error of the HTTP framework stands for; anything unknown is a bug of ours. */
 import { type Failure, type FailureKind, failure } from './dialect.ts';
+import { MAX_BODY_DEPTH } from './sound-text.ts';
 
 const KINDS: Readonly<Record<string, FailureKind>> = {
   FST_ERR_BAD_URL: 'bad_request',
@@ -15,10 +16,17 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   JETWAY_BAD_BODY: 'bad_request',
 };
 
+/** What is said of a body that cannot be read, whichever way it came. */
+export const BODY_TEXTS = {
+  notJson: 'The body is not valid JSON.',
+  notUtf8: 'The body is not UTF-8.',
+  tooDeep: `The body nests deeper than ${MAX_BODY_DEPTH} levels.`,
+} as const;
+
 const TEXTS: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'The address holds a malformed percent-encoding.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as Content-Length says.',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
+  FST_ERR_CTP_INVALID_JSON_BODY: BODY_TEXTS.notJson,
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty.',
 };
 

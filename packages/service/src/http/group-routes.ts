@@ -5,10 +5,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Log } from '../logs/index.ts';
 import { readBodiesAsJson } from './body-parser.ts';
-import { failure } from './dialect.ts';
+import { type FailureKind, failure } from './dialect.ts';
 import { withDottedCapitals } from './dotted-capital.ts';
+import { cutConnection, watchRequest } from './edge-requests.ts';
 import type { AuthenticateCode, RouteGroup } from './group.ts';
-import { answer, type ContractBreach, type LooseReply, type Pipeline, refuseWith } from './pipeline.ts';
+import {
+  answer,
+  type ContractBreach,
+  type LooseReply,
+  type Pipeline,
+  type ReceivedRequest,
+  refuseWith,
+  type WrittenReply,
+  writeFailure,
+} from './pipeline.ts';
 import { createQueryReader } from './query.ts';
 import { httpDate, send, stateOf } from './request-state.ts';
 import { createValidators, plainSchema } from './validators.ts';
@@ -58,7 +68,7 @@ export async function registerGroup<T extends RouteTable, Context>(
       },
       ...settings,
     };
-    addRoute(scope, group, pipeline);
+    addRoute(scope, group, pipeline, name);
   }
   if (group.openApi !== undefined) serveOpenApi(scope, group, group.openApi);
 }
@@ -67,33 +77,61 @@ function addRoute<T extends RouteTable, Context>(
   scope: FastifyInstance,
   group: RouteGroup<T, Context>,
   pipeline: Pipeline,
+  operation: string,
 ): void {
   const { route } = pipeline;
   const replies = replySchemas(route);
+  const observe = group.edge?.observe;
   scope.route({
     method: route.method,
     url: `${group.prefix}${route.path}`,
     ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
-    onRequest: async (request, reply) => admit(group, pipeline, request, reply),
+    onRequest: async (request, reply) => {
+      if (observe !== undefined) watchRequest(request, observe, { operation, route });
+      return admit(group, pipeline, request, reply);
+    },
     handler: async (request, reply) => {
       const state = stateOf(request);
-      const written = await answer(
-        pipeline,
-        {
-          info: state.info,
-          context: state.context,
-          params: withDottedCapitals(recordOf(request.params)),
-          query: recordOf(request.query),
-          body: request.body,
-          bodyBytes: state.bodyBytes,
-          maybeUnsound: state.maybeUnsound,
-        },
-        (status, body) => serialize(reply, replies.get(status), body),
-      );
-      return send(reply, written);
+      const received: ReceivedRequest = {
+        info: state.info,
+        context: state.context,
+        params: withDottedCapitals(recordOf(request.params)),
+        query: recordOf(request.query),
+        body: request.body,
+        bodyBytes: state.bodyBytes,
+        maybeUnsound: state.maybeUnsound,
+      };
+      const handle = (): Promise<WrittenReply> =>
+        answer(pipeline, received, (status, body) => serialize(reply, replies.get(status), body));
+      const { intercept } = group.edge ?? {};
+      if (intercept === undefined) return send(reply, await handle());
+      // The group's own authenticate made the context.
+      const { info, body } = received;
+      state.interception = await intercept(state.context as Context, { operation, route, info, body });
+      return answerIntercepted(pipeline, request, reply, handle);
     },
   });
 }
+
+/** Answers as an interception wants it, or as usual. */
+async function answerIntercepted(
+  pipeline: Pipeline,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  handle: () => Promise<WrittenReply>,
+): Promise<FastifyReply> {
+  const { interception = {}, info } = stateOf(request);
+  const { fail, cut, headers } = interception;
+  if (headers !== undefined) void reply.headers(headers);
+  const failed = (kind: FailureKind): WrittenReply =>
+    writeFailure(pipeline.dialect.render(failure(kind, info.requestId)));
+  if (cut === undefined) return send(reply, fail === undefined ? await handle() : failed(fail));
+  cutConnection(reply, cut === 'request' ? LOST : await handle(), cut);
+  return reply;
+}
+
+/** What an observer is told of a request that was lost: a server that went away would have been a 503 at best. */
+const LOST: WrittenReply = { status: 503, headers: {}, contentType: undefined, text: undefined };
 
 /** Signs the caller in before the body is read; an answer given here ends the request. */
 async function admit<T extends RouteTable, Context>(
@@ -107,6 +145,7 @@ async function admit<T extends RouteTable, Context>(
   if (group.dialect.anyContentType) request.raw.headers['content-type'] = 'application/json';
   const signedIn = await group.authenticate(route, state.info);
   if (!signedIn.ok) {
+    state.tenant = signedIn.tenant;
     const { refusal } = signedIn;
     if (refusal.internal !== undefined) state.info.log.info('not admitted', { reason: refusal.internal });
     const found = failure(KIND_OF[refusal.code], state.info.requestId, { text: refusal.text, refusal });
@@ -162,7 +201,8 @@ function serveOpenApi<T extends RouteTable, Context>(
   group: RouteGroup<T, Context>,
   info: NonNullable<RouteGroup<T, Context>['openApi']>,
 ): void {
-  const text = JSON.stringify(openApi(group.routes, { ...info, server: group.prefix === '' ? '/' : group.prefix }));
+  const { routes = group.routes, ...settings } = info;
+  const text = JSON.stringify(openApi(routes, { ...settings, server: group.prefix === '' ? '/' : group.prefix }));
   scope.get(`${group.prefix}/openapi.json`, async (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(text),
   );

@@ -3,7 +3,6 @@ import type { Route } from '@jetway/http-contract';
 import type { Log } from '../logs/index.ts';
 import type { Dialect, Failure, FailureReply, Issue } from './dialect.ts';
 import { failure } from './dialect.ts';
-import type { RequestInfo } from './group.ts';
 import {
   fingerprintOf,
   type IdempotencyRequest,
@@ -13,6 +12,7 @@ import {
 } from './idempotency.ts';
 import { MAX_ISSUES } from './issues.ts';
 import type { ReadQuery } from './query.ts';
+import type { RequestInfo } from './request-info.ts';
 import { findUnsoundText } from './sound-text.ts';
 import type { RouteChecks } from './validators.ts';
 

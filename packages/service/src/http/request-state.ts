@@ -2,15 +2,23 @@
 import type { Clock, Ids } from '@jetway/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../logs/index.ts';
-import type { RequestInfo } from './group.ts';
+import type { Interception } from './edge.ts';
 import { header } from './headers.ts';
 import type { WrittenReply } from './pipeline.ts';
+import type { RequestInfo } from './request-info.ts';
 
 export interface RequestState {
   readonly info: RequestInfo;
   context: unknown;
+  /** Whose request it is, where that is known although the caller was turned away. */
+  tenant: string | undefined;
+  /** The body's text, when it is UTF-8. */
+  bodyText: string | undefined;
   bodyBytes: number;
   maybeUnsound: boolean;
+  interception: Interception | undefined;
+  /** Told of the answer as soon as it is ready. */
+  answered: ((written: WrittenReply, durationMs: number) => void) | undefined;
 }
 
 const STATE = 'jetwayState';
@@ -43,8 +51,12 @@ export function beginRequest(request: FastifyRequest, log: Log): RequestState {
       log: log.child({ requestId: request.id, ...(trace === undefined ? {} : { traceparent: trace }) }),
     },
     context: undefined,
+    tenant: undefined,
+    bodyText: undefined,
     bodyBytes: 0,
     maybeUnsound: false,
+    interception: undefined,
+    answered: undefined,
   };
   request.setDecorator(STATE, state);
   return state;
@@ -55,8 +67,14 @@ export const stateOf = (request: FastifyRequest): RequestState => request.getDec
 /** What is known of a request; for raw routes. */
 export const requestInfo = (request: FastifyRequest): RequestInfo => stateOf(request).info;
 
-/** Sends a written reply. */
+/** Sends a written reply, and tells whoever watches the request. */
 export function send(reply: FastifyReply, written: WrittenReply): FastifyReply {
+  stateOf(reply.request).answered?.(written, reply.elapsedTime);
+  return sendUnseen(reply, written);
+}
+
+/** Sends a written reply to a request that came no further than the framework: no hook has seen it, it has no state. */
+export function sendUnseen(reply: FastifyReply, written: WrittenReply): FastifyReply {
   void reply.code(written.status).headers(written.headers);
   if (written.contentType !== undefined) void reply.header('content-type', written.contentType);
   return reply.send(written.text);

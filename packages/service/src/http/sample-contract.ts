@@ -6,9 +6,10 @@ import { Type } from 'typebox';
 import { silentLog } from '../logs/index.ts';
 import type { Dialect } from './dialect.ts';
 import { problem, problemDialect } from './dialect.ts';
-import type { AuthenticateCode, RequestInfo, RouteGroup } from './group.ts';
+import type { AuthenticateCode, RouteGroup } from './group.ts';
 import { bearerToken } from './headers.ts';
 import { memoryIdempotencyStore } from './idempotency.ts';
+import type { RequestInfo } from './request-info.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from './server.ts';
 import { bracketPath } from './sound-text.ts';
 

@@ -7,14 +7,15 @@ import type { Log } from '../logs/index.ts';
 import { clientErrorHandler } from './client-errors.ts';
 import { type Dialect, type Failure, failure } from './dialect.ts';
 import { routable } from './dotted-capital.ts';
+import { watchRequest } from './edge-requests.ts';
 import { failureOfError } from './failures.ts';
 import type { RouteGroup } from './group.ts';
 import { RateLimitedError, registerGroup } from './group-routes.ts';
 import { createInject, type Inject } from './inject.ts';
 import { type ContractBreach, writeFailure } from './pipeline.ts';
-import { beginRequest, decorateRequests, requestIdOf, send, stateOf } from './request-state.ts';
+import { beginRequest, decorateRequests, requestIdOf, send, sendUnseen, stateOf } from './request-state.ts';
 import { watchSilentConnections } from './silent-connections.ts';
-import { createSurfaces, type Surfaces } from './surfaces.ts';
+import { createSurfaces, type Onlooker, type Surfaces } from './surfaces.ts';
 import { registerWeb, type Web, type WebOptions } from './web.ts';
 
 /** Told of each finished request. */
@@ -103,6 +104,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     void reply.header('x-request-id', state.info.requestId).header('x-content-type-options', 'nosniff');
     // What no route knows is refused here, before its body is read; a web's pages go on to the handler below.
     if (!request.is404 || web?.answers(request, surfaces) === true) return done();
+    const onlooker = surfaces.onlookerOf(state.info.url);
+    if (onlooker !== undefined) watchRequest(request, onlooker, { operation: undefined, route: undefined });
     return void sendFailure(reply, surfaces, notFound(state.info.url, state.info.requestId, surfaces));
   });
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -125,7 +128,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   };
   return {
     register: (group) => {
-      surfaces.addPrefix(group.prefix, group.dialect);
+      // Nobody is signed in where it is called by the server itself: it is given no context.
+      surfaces.addPrefix(group.prefix, group.dialect, group.edge?.observe as Onlooker | undefined);
       void fastify.register((scope, _options, done) => settle(registerGroup(scope, group, settings), done));
     },
     registerRaw: (raw) => {
@@ -181,7 +185,7 @@ function createFastify(options: HttpServerOptions, surfaces: Surfaces): FastifyI
     frameworkErrors: (error, request, reply) => {
       const found = failureOfError(error, request.id) ?? failure('bad_request', request.id);
       void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-      void send(reply, writeFailure(surfaces.dialectOf(request.raw.url ?? '/').render(found)));
+      void sendUnseen(reply, writeFailure(surfaces.dialectOf(request.raw.url ?? '/').render(found)));
     },
   });
 }

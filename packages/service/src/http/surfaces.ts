@@ -1,17 +1,29 @@
 /** Owns which surface an address belongs to, and which methods a path knows: for failures outside any route. */
 import { type Dialect, problemDialect } from './dialect.ts';
+import type { RequestEdge } from './edge.ts';
+
+/** Sees requests to addresses that no route has. */
+export type Onlooker = NonNullable<RequestEdge<unknown>['observe']>;
 
 interface KnownPath {
   readonly form: RegExp;
   readonly method: string;
 }
 
+interface Surface {
+  readonly prefix: string;
+  readonly dialect: Dialect;
+  readonly onlooker: Onlooker | undefined;
+}
+
 export interface Surfaces {
   /** Makes every address under a prefix speak a dialect. */
-  readonly addPrefix: (prefix: string, dialect: Dialect) => void;
+  readonly addPrefix: (prefix: string, dialect: Dialect, onlooker?: Onlooker) => void;
   readonly addPath: (method: string, path: string) => void;
   /** The dialect of an address: that of the longest prefix it lies under, problem documents elsewhere. */
   readonly dialectOf: (url: string) => Dialect;
+  /** Who watches what happens under the prefix of an address. */
+  readonly onlookerOf: (url: string) => Onlooker | undefined;
   /** Whether the address lies under a prefix of an API. */
   readonly isApi: (url: string) => boolean;
   /** The methods that the path of an address takes, sorted; empty when the path is unknown. */
@@ -25,15 +37,15 @@ export function routedPath(url: string): string {
 }
 
 export function createSurfaces(): Surfaces {
-  const prefixes: { prefix: string; dialect: Dialect }[] = [];
+  const prefixes: Surface[] = [];
   const paths: KnownPath[] = [];
-  const surfaceOf = (url: string): { prefix: string; dialect: Dialect } | undefined => {
+  const surfacesOf = (url: string): Surface[] => {
     const path = routedPath(url).toLowerCase();
-    return prefixes.find(({ prefix }) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`));
+    return prefixes.filter(({ prefix }) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`));
   };
   return {
-    addPrefix: (prefix, dialect) => {
-      prefixes.push({ prefix: prefix.toLowerCase().replace(/\/$/, ''), dialect });
+    addPrefix: (prefix, dialect, onlooker) => {
+      prefixes.push({ prefix: prefix.toLowerCase().replace(/\/$/, ''), dialect, onlooker });
       prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
     },
     addPath: (method, path) => {
@@ -45,8 +57,9 @@ export function createSurfaces(): Surfaces {
         .join('/');
       paths.push({ form: new RegExp(`^${form}$`, 'i'), method });
     },
-    dialectOf: (url) => surfaceOf(url)?.dialect ?? problemDialect,
-    isApi: (url) => surfaceOf(url) !== undefined,
+    dialectOf: (url) => surfacesOf(url)[0]?.dialect ?? problemDialect,
+    onlookerOf: (url) => surfacesOf(url).find(({ onlooker }) => onlooker !== undefined)?.onlooker,
+    isApi: (url) => surfacesOf(url).length > 0,
     methodsOf: (url) => {
       const path = unescapeStatic(routedPath(url));
       const methods = paths.filter(({ form }) => form.test(path)).map(({ method }) => method);

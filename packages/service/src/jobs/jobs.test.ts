@@ -33,6 +33,29 @@ describe('jobs', () => {
     expect(rows).toEqual([{ state: 'completed' }]);
   });
 
+  test('as many jobs of a kind run at once as it says, and a stop tells those at work', async () => {
+    const jobs = createJobs({ database, schema: 'sample_jobs', log: silentLog });
+    const both = Promise.withResolvers<void>();
+    const told: unknown[] = [];
+    let atWork = 0;
+    jobs.define({
+      name: 'side-by-side',
+      parallel: 2,
+      run: async ({ data, signal }) => {
+        atWork += 1;
+        if (atWork === 2) both.resolve();
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+        told.push(data);
+      },
+    });
+    await jobs.start();
+    await jobs.send('side-by-side', { n: 1 });
+    await jobs.send('side-by-side', { n: 2 });
+    await both.promise;
+    await jobs.stop();
+    expect(told).toHaveLength(2);
+  });
+
   test('a failing job is logged with its name and kept for another try', async () => {
     const lines: string[] = [];
     const { promise: failed, resolve } = Promise.withResolvers<void>();

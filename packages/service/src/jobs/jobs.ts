@@ -33,6 +33,8 @@ export interface JobKind {
   readonly expireInMs?: number;
   /** Further tries after an error, with growing waits; 3 when absent. */
   readonly retries?: number;
+  /** How many jobs of the kind one process runs at a time; 1 when absent. */
+  readonly parallel?: number;
   readonly run: (job: Job) => Promise<void>;
 }
 
@@ -61,7 +63,9 @@ export function createJobs(options: JobsOptions): Jobs {
   const { database, log } = options;
   const works = options.works ?? true;
   const kinds: { readonly kind: JobKind; readonly cron: string | undefined }[] = [];
-  const workers = new Map<string, string>();
+  /** By name of the kind, whoever works on it in this process. */
+  const workers = new Map<string, readonly string[]>();
+  const stopping = new AbortController();
   let isStarted = false;
   const boss = new PgBoss({
     db: bossDatabase(database),
@@ -83,10 +87,11 @@ export function createJobs(options: JobsOptions): Jobs {
     await boss.updateQueue(kind.name, queue);
     if (!works) return;
     if (cron !== undefined) await boss.schedule(kind.name, cron, null, { tz: 'UTC' });
-    const worker = await boss.work(kind.name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, (jobs) =>
-      runJobs(kind, jobs, log),
-    );
-    workers.set(kind.name, worker);
+    const how = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 };
+    const own: string[] = [];
+    for (let count = 0; count < (kind.parallel ?? 1); count += 1)
+      own.push(await boss.work(kind.name, how, (jobs) => runJobs(kind, jobs, stopping.signal, log)));
+    workers.set(kind.name, own);
   };
   return {
     define: (kind) => void kinds.push({ kind, cron: undefined }),
@@ -94,8 +99,7 @@ export function createJobs(options: JobsOptions): Jobs {
     send: async (name, data, sendOptions = {}) => {
       if (!isStarted) return undefined;
       const id = await boss.send(name, data, { singletonKey: sendOptions.onceKey ?? randomUUID() });
-      const worker = workers.get(name);
-      if (worker !== undefined) boss.notifyWorker(worker);
+      for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
       return id ?? undefined;
     },
     start: async () => {
@@ -110,6 +114,7 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     stop: async () => {
       isStarted = false;
+      stopping.abort();
       await boss.stop({ graceful: true, close: false, timeout: STOP_TIMEOUT_MS });
     },
   };
@@ -126,10 +131,15 @@ async function dropForgotten(boss: PgBoss, declared: readonly string[]): Promise
   }
 }
 
-async function runJobs(kind: JobKind, jobs: readonly BossJob<unknown>[], log: Log): Promise<void> {
+async function runJobs(
+  kind: JobKind,
+  jobs: readonly BossJob<unknown>[],
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
   for (const job of jobs) {
     try {
-      await kind.run({ id: job.id, data: job.data, signal: job.signal });
+      await kind.run({ id: job.id, data: job.data, signal: AbortSignal.any([job.signal, stopping]) });
     } catch (error) {
       log.error('a job failed', { job: kind.name, jobId: job.id, error });
       throw error;

@@ -1,3 +1,3 @@
 /** The log. */
 export { createLog, LOG_LEVELS, type Log, type LogFields, type LogLevel, type LogOptions, silentLog } from './logs.ts';
-export { redactSecrets, redactUrl } from './redaction.ts';
+export { isSecretField, redactSecrets, redactUrl } from './redaction.ts';

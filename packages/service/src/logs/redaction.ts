@@ -40,6 +40,9 @@ function copyObject(source: object, names: ReadonlySet<string>, depth: number): 
   return copy;
 }
 
+/** Whether a field of this name is secret; names are compared without case, hyphens and underscores. */
+export const isSecretField = (name: string): boolean => isSecretName(plainName(name), SECRET_NAMES);
+
 const isSecretName = (name: string, names: ReadonlySet<string>): boolean => names.has(name) || SECRET_ENDING.test(name);
 
 function copyValue(value: unknown, names: ReadonlySet<string>, depth: number): unknown {

@@ -1,4 +1,5 @@
 /** Calls to other programs. */
+export { isPublicAddress, PrivateAddressError } from './public-addresses.ts';
 export {
   createHttpTransport,
   type HttpTransport,

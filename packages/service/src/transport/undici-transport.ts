@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import type { HttpRequest, HttpResponse, Transport } from '@jetway/http-contract';
 import { Agent, request as send } from 'undici';
 import { assertNoTransaction } from '../database/index.ts';
+import { assertPublicHost, publicLookup } from './public-addresses.ts';
 
 export interface TransportOptions {
   /** Connections to each server; 10 when absent. */
@@ -17,6 +18,8 @@ export interface TransportOptions {
   /** Largest answer; 16 MiB when absent. */
   readonly maxResponseBytes?: number;
   readonly userAgent?: string;
+  /** Calls only public addresses, whatever a name stands for; all when absent. */
+  readonly publicOnly?: boolean;
 }
 
 export interface HttpTransport {
@@ -34,7 +37,10 @@ export function createHttpTransport(options: TransportOptions = {}): HttpTranspo
   const answerTimeoutMs = options.answerTimeoutMs ?? 30_000;
   const agent = new Agent({
     connections: options.connectionsPerOrigin ?? 10,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000 },
+    connect: {
+      timeout: options.connectTimeoutMs ?? 5_000,
+      ...(options.publicOnly === true ? { lookup: publicLookup } : {}),
+    },
     headersTimeout: answerTimeoutMs,
     bodyTimeout: answerTimeoutMs,
     keepAliveTimeout: 30_000,
@@ -47,6 +53,7 @@ export function createHttpTransport(options: TransportOptions = {}): HttpTranspo
   return {
     transport: async (request) => {
       assertNoTransaction('http');
+      if (options.publicOnly === true) assertPublicHost(request.url);
       return call(agent, request, limits);
     },
     close: () => agent.close(),

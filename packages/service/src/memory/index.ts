@@ -1,0 +1,2 @@
+/** What a process remembers. */
+export { createRemembered, type Remembered, type RememberedOptions } from './remembered.ts';
