@@ -51,6 +51,7 @@ export default defineConfig({
       endToEnd('conformance', 60_000),
       endToEnd('flows', 600_000),
       endToEnd('web', 120_000),
+      endToEnd('azurite', 300_000),
       endToEnd('simulation', 600_000),
     ],
   },

@@ -1,8 +1,9 @@
 /** Owns `npm run e2e`: the end-to-end suites, one after another, each a Vitest project of its own. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countsLine, sumCounts } from './counts.mjs';
+import { findNpm, install, needsInstall } from './launcher/install.mjs';
 import { root, runNode } from './run-node.ts';
 import { chooseSuites, findForgotten, listSuites } from './suites.ts';
 
@@ -17,8 +18,19 @@ Examples:
   npm run e2e web -- -t "signs in"
 `;
 
+/** What a suite needs beyond the workspace lies in its own folder, with a lockfile of its own. */
+const installSuite = async (suite: string): Promise<void> => {
+  const folder = path.join(root, 'e2e', suite);
+  const nodeMajor = process.versions.node.split('.')[0] ?? '';
+  if (!existsSync(path.join(folder, 'package-lock.json')) || !needsInstall(folder, nodeMajor)) return;
+  const { execPath, env } = process;
+  const npm = findNpm({ execPath, env });
+  await install({ folder, node: execPath, nodeMajor, npm, what: `the suite ${suite}`, brings: 'node_modules', env });
+};
+
 const runSuite = async (suite: string, rest: readonly string[], countsFile: string): Promise<number> => {
   console.log(`\n— ${suite}`);
+  await installSuite(suite);
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', suite, ...rest];
   const { code } = await runNode(vitest, { show: true, env: { TEST_COUNTS_FILE: countsFile } });
   return code;

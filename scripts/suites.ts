@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 
 /** The suites in the order in which they run; the simulation runs only by name, as it takes as long as one lets it. */
-const order = ['conformance', 'flows', 'web', 'simulation'];
+const order = ['conformance', 'flows', 'web', 'azurite', 'simulation'];
 const onlyByName = new Set(['simulation']);
 
 export interface Chosen {

@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 
 export interface Load {
   readonly origin: string;
-  readonly method: 'GET' | 'PUT';
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Body of the nth request. */

@@ -1,6 +1,6 @@
 /**
- * Measures the marketplace's price PUT and order detail on PostgreSQL as ratios to a bare Fastify route that runs the same
- * prepared statement: same run, same database, same load, in turns. `npm run bench http`.
+ * Measures the marketplace's hot routes on PostgreSQL as ratios to a bare Fastify route that runs the same prepared
+ * statement: same run, same database, same load, in turns. `npm run bench http`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,8 +9,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import type { Captured, Statements } from './captured.ts';
 import { type Load, measure } from './load.ts';
-import { prepareWorld } from './world.ts';
+import { type BenchWorld, holdOrders, prepareWorld } from './world.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const server = process.env['BENCH_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -18,22 +19,17 @@ const name = `jetway_bench_${process.pid}`;
 const url = new URL(server);
 url.pathname = `/${name}`;
 const databaseUrl = url.toString();
-const ROUNDS = 7;
-const REQUESTS = 3000;
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
+/** In each round, of each of the two. */
+const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 3000);
 const IN_FLIGHT = 8;
 const ports = { ours: 45_110, bare: 45_111 };
 const folder = mkdtempSync(path.join(os.tmpdir(), 'jetway-bench-'));
 const captureFile = path.join(folder, 'statements.ndjson');
 const children: ChildProcess[] = [];
 
-interface Captured {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-async function onServer(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
+async function onServer(text: string, connectionString = server): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query(text);
   await client.end();
@@ -109,50 +105,113 @@ async function compare(title: string, ours: Load, bare: Load): Promise<string> {
   ].join('\n');
 }
 
-async function run(): Promise<string> {
-  await onServer(`create database ${name}`);
-  const { operatorKey } = await startOurs();
-  const origins = { ours: `http://127.0.0.1:${ports.ours}`, bare: `http://127.0.0.1:${ports.bare}` };
-  const world = await prepareWorld(origins.ours, operatorKey);
+/** The routes that are measured, with what the yardstick is asked instead. */
+interface Pair {
+  readonly title: string;
+  readonly ours: Load;
+  readonly bare: Pick<Load, 'method' | 'path'>;
+}
+
+function pairsOf(world: BenchWorld): readonly Pair[] {
+  const origin = `http://127.0.0.1:${ports.ours}`;
   const auth = { authorization: `Bearer ${world.token}` };
   const json = { 'content-type': 'application/json' };
-  const body = (n: number): string => JSON.stringify({ price: 10 + (n % 500) / 100 });
-  const put: Load = {
-    origin: origins.ours,
-    method: 'PUT',
-    path: `/api/merchant-skus/${world.sku}/price`,
-    headers: { ...auth, ...json },
-    body,
-    expect: 204,
-  };
-  const get: Load = {
-    origin: origins.ours,
-    method: 'GET',
-    path: `/api/orders/withoutShipmentDetail/${world.orderId}`,
-    headers: auth,
-    expect: 200,
-  };
-  await measure(put, 1, 1);
-  await measure(get, 1, 1);
+  const [sku] = world.skus;
+  const skuOf = (n: number): string => world.skus[n % world.skus.length] ?? '';
+  return [
+    {
+      title: 'price PUT',
+      ours: {
+        ...{ origin, method: 'PUT', path: `/api/merchant-skus/${sku}/price`, headers: { ...auth, ...json } },
+        body: (n) => JSON.stringify({ price: 10 + (n % 500) / 100 }),
+        expect: 204,
+      },
+      bare: { method: 'PUT', path: '/price' },
+    },
+    {
+      title: 'inventory PATCH',
+      ours: {
+        ...{ origin, method: 'PATCH', path: `/api/merchant-skus/${sku}/inventory`, headers: { ...auth, ...json } },
+        body: (n) =>
+          JSON.stringify({
+            fulfillment_nodes: [{ fulfillment_node_id: world.nodeId, quantity: 1_000_000 + (n % 500) }],
+          }),
+        expect: 204,
+      },
+      bare: { method: 'PATCH', path: '/inventory' },
+    },
+    {
+      title: 'order detail',
+      ours: {
+        ...{ origin, method: 'GET', path: `/api/orders/withoutShipmentDetail/${world.orderId}`, headers: auth },
+        expect: 200,
+      },
+      bare: { method: 'GET', path: '/order' },
+    },
+    {
+      title: `list of ${world.readyOrders} ready orders`,
+      ours: { origin, method: 'GET', path: '/api/orders/ready', headers: auth, expect: 200 },
+      bare: { method: 'GET', path: '/ready' },
+    },
+    {
+      title: 'order intake',
+      ours: {
+        origin,
+        method: 'POST',
+        path: `/operator/v1/accounts/${world.accountId}/orders`,
+        headers: { authorization: `Bearer ${world.operatorKey}`, ...json },
+        body: (n) => JSON.stringify({ items: [{ sku: skuOf(n), quantity: 1 }] }),
+        expect: 201,
+      },
+      bare: { method: 'POST', path: '/orders' },
+    },
+  ];
+}
+
+/** What the marketplace ran when each of its routes was asked once. */
+async function captureStatements(pairs: readonly Pair[]): Promise<Statements> {
+  for (const { ours } of pairs) await measure(ours, 1, 1);
   const captured = readFileSync(captureFile, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Captured);
   const last = (statement: string): Captured => {
-    const one = captured.findLast((each) => each.name.includes(statement));
+    const one = captured.findLast((each) => each.name === statement);
     if (one === undefined) throw new Error(`the statement ${statement} was not run`);
     return one;
   };
-  const statements = path.join(folder, 'statements.json');
-  writeFileSync(statements, JSON.stringify({ put: last('priceSave'), get: last('orderReadWhole') }));
-  await startBare(statements);
-  const bare = { origin: origins.bare, headers: {} };
-  return [
-    `${REQUESTS} requests a round, ${IN_FLIGHT} in flight, ${os.cpus().length} cores, Node ${process.version}, PostgreSQL on this machine`,
-    await compare('price PUT', put, { ...bare, method: 'PUT', path: '/price', headers: json, body, expect: 204 }),
-    await compare('order detail', get, { ...bare, method: 'GET', path: '/order', expect: 200 }),
-    '',
-  ].join('\n');
+  const place = last('orderPlace');
+  const [order] = JSON.parse(String(place.values[6])) as [{ id: string; reference_order_id: string }];
+  const [item] = JSON.parse(String(place.values[7])) as [{ id: string; sku: string }];
+  return {
+    put: last('priceSave'),
+    patch: last('inventoryPatch'),
+    get: last('orderReadWhole'),
+    list: last('orderListByStatus'),
+    place,
+    placed: { ids: [order.id, item.id], reference: order.reference_order_id, sku: item.sku },
+  };
+}
+
+async function run(): Promise<string> {
+  const load = os.loadavg()[0]?.toFixed(1);
+  await onServer(`create database ${name}`);
+  const { operatorKey } = await startOurs();
+  const origin = `http://127.0.0.1:${ports.ours}`;
+  const world = await prepareWorld(origin, operatorKey);
+  await holdOrders(origin, world);
+  // As on a database that has been at work for a while: its statistics tell small tables from large ones.
+  await onServer('analyze', databaseUrl);
+  const pairs = pairsOf(world);
+  const file = path.join(folder, 'statements.json');
+  writeFileSync(file, JSON.stringify(await captureStatements(pairs)));
+  await startBare(file);
+  const results: string[] = [];
+  for (const { title, ours, bare } of pairs)
+    results.push(await compare(title, ours, { ...ours, ...bare, origin: `http://127.0.0.1:${ports.bare}` }));
+  const cores = os.cpus().length;
+  const surroundings = `${cores} cores, Node ${process.version}, PostgreSQL on this machine, load ${load} before`;
+  return [`${REQUESTS} requests a round, ${IN_FLIGHT} in flight, ${surroundings}`, ...results, ''].join('\n');
 }
 
 try {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillPath, type Operation, readContract } from './support/contract.ts';
 import { aMerchant, aProduct, fresh, type Merchant } from './support/merchants.ts';
 import { must, type RawReply } from './support/raw-http.ts';
 import { refusalOf } from './support/refusals.ts';
@@ -15,18 +16,22 @@ afterAll(() => target?.close());
 
 const AUTHORIZED = '"This message is authorized."';
 
-/** Every path of this part with the methods that it takes. */
+const { operations } = readContract('jet');
+
+/** What a parameter is in these tests; `a` where it does not matter. */
+const PARAMS: Readonly<Record<string, string>> = { count: '1', from: '0', nodeId: '7', reportType: 'ProductStatus' };
+const addressOf = ({ path, parameters }: Operation): string =>
+  fillPath(path, Object.fromEntries(parameters.map(({ name }) => [name, PARAMS[name] ?? 'a'])));
+
+/** Every path with the methods that it takes; one address may be meant by several templates. */
 const PATHS: readonly (readonly [path: string, methods: readonly string[]])[] = [
-  ['/token', ['POST']],
-  ['/authcheck', ['GET']],
-  ['/merchant-skus/a', ['GET', 'PUT']],
-  ['/merchant-skus/a/price', ['GET', 'PUT']],
-  ['/merchant-skus/a/inventory', ['GET', 'PATCH', 'PUT']],
-  ['/orders/ready', ['GET']],
-  ['/orders/withoutShipmentDetail/a', ['GET']],
-  ['/orders/a/acknowledge', ['PUT']],
-  ['/orders/a/shipped', ['PUT']],
-];
+  ...new Set(operations.map(addressOf)),
+].map((address) => [
+  address,
+  operations
+    .filter(({ path }) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(address))
+    .map(({ method }) => method),
+]);
 
 const WRONG = PATHS.flatMap(([path, methods]) =>
   ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
@@ -43,16 +48,16 @@ describe('A1 the documented codes', () => {
     expect(allowed).not.toContain(method);
   });
 
-  test.each(['/nowhere', '/api/authcheck', '/', '/merchant-skus/a/b/c', '/orders/a/b/c'])(
+  test.each(['/nowhere', '/api/authcheck', '/', '/merchant-skus/a/b/c', '/orders/a/b/c/d'])(
     '%s: an unknown path is 404 in the errors shape',
     async (path) => {
       expect(refusalOf(await target.call('GET', path))).toEqual([404, expect.any(String)]);
     },
   );
 
-  const WRITES = PATHS.flatMap(([path, methods]) =>
-    methods.flatMap((method) => (method === 'GET' ? [] : [[method, path] as const])),
-  );
+  const WRITES = operations
+    .filter(({ needsBody }) => needsBody)
+    .map((operation) => [operation.method, addressOf(operation)] as const);
 
   test.each(WRITES)(
     '%s %s: a body that is no JSON, comments included, is 400 in the errors shape',

@@ -44,7 +44,15 @@ export async function setUpMerchant(
   );
   const jet = await jetClient(origin, apiUser, apiSecret);
   for (const [index, sku] of skus.entries()) {
-    const body = { product_title: `Thing number ${index}`, multipack_quantity: 1, ASIN: '12345ABCDE' };
+    const body = {
+      product_title: `Thing number ${index}`,
+      multipack_quantity: 1,
+      ASIN: '12345ABCDE',
+      brand: 'Dock',
+      main_image_url: 'https://images.example/thing.png',
+      jet_browse_node_id: 4_101_001,
+      shipping_weight_pounds: 1,
+    };
     expectStatus(await jet.putSku({ params: { sku }, body }), 204);
     expectStatus(await jet.putPrice({ params: { sku }, body: { price: 5 + index } }), 204);
   }

@@ -8,6 +8,7 @@ import {
   addMigrate,
   addOms,
   addRestore,
+  addScenario,
   type Finish,
 } from './commands/index.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,7 +21,7 @@ export function createProgram(surroundings: Surroundings, finish: Finish): Comma
     .configureHelp({ sortSubcommands: false })
     .enablePositionalOptions()
     .showHelpAfterError('(jetway --help, or jetway COMMAND --help, explains)');
-  for (const add of [addDemo, addMarketplace, addOms, addMigrate, addBackup, addRestore, addDoctor]) {
+  for (const add of [addDemo, addMarketplace, addOms, addScenario, addMigrate, addBackup, addRestore, addDoctor]) {
     add(program, surroundings, finish);
   }
   return program;

@@ -64,8 +64,8 @@ const byKey = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type'
 async function createMerchant(url: string, key: string) {
   const body = JSON.stringify({ name: 'Chandlery' });
   const reply = await call(url, '/operator/v1/merchants', { method: 'POST', headers: byKey(key), body });
-  const { accounts } = (await reply.json()) as { accounts: { apiUser: string; apiSecret: string }[] };
-  const [account] = accounts;
+  const { accounts } = (await reply.json()) as { accounts: { kind: string; apiUser: string; apiSecret: string }[] };
+  const account = accounts.find(({ kind }) => kind === 'test');
   return JSON.stringify({ user: account?.apiUser, pass: account?.apiSecret });
 }
 

@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ok } from '@jetway/kernel';
-import { createDiskBlobs, runProgram } from '@jetway/service';
-import { marketplaceSettings } from './config.ts';
+import { ok, type Result } from '@jetway/kernel';
+import { createAzureBlobs, createDiskBlobs, type ProgramContext, runProgram } from '@jetway/service';
+import { type MarketplaceSettings, marketplaceSettings } from './config.ts';
 import { MARKETPLACE_SCHEMA, type MarketplaceTables, marketplaceMigrations } from './database/index.ts';
 import { serveDemoImages } from './demo/index.ts';
 import { readDemoFile } from './demo-file.ts';
-import { createMarketplace } from './marketplace.ts';
+import { createMarketplace, type MarketplaceBlobs } from './marketplace.ts';
 import type { FirstOperator } from './operators/index.ts';
 import { readSeed, seed } from './seeding.ts';
 
@@ -25,6 +25,19 @@ const firstOperatorText = ({ email, password, key }: FirstOperator, publicUrl: s
     '',
   ].join('\n');
 
+/** Where one program serves one machine, what listens on that machine may hear of events. */
+const toPrivate = ({ webhookTargets, databaseUrl, demo }: MarketplaceSettings): boolean =>
+  webhookTargets === undefined ? databaseUrl === undefined || demo : webhookTargets === 'any';
+
+/** Where files lie: in a storage account when there is one, otherwise in a directory, which one machine has. */
+async function openBlobs(
+  context: ProgramContext<MarketplaceSettings, MarketplaceTables>,
+): Promise<Result<MarketplaceBlobs>> {
+  const { azureBlobs: connectionString, azureContainer: container } = context.settings;
+  if (connectionString !== undefined) return createAzureBlobs({ connectionString, container });
+  return ok(await createDiskBlobs({ ...context, directory: join(context.dataDir, 'blobs') }));
+}
+
 process.exitCode = await runProgram<typeof marketplaceSettings.table, MarketplaceTables>(
   {
     name: MARKETPLACE_SCHEMA,
@@ -36,14 +49,17 @@ process.exitCode = await runProgram<typeof marketplaceSettings.table, Marketplac
       if (!demo.ok) return demo;
       const fixtures = await readSeed(settings);
       if (!fixtures.ok) return fixtures;
-      const directory = join(context.dataDir, 'blobs');
-      const blobs = await createDiskBlobs({ ...context, directory });
+      const blobs = await openBlobs(context);
+      if (!blobs.ok) return blobs;
       const marketplace = createMarketplace({
         ...context,
-        blobs,
+        blobs: blobs.value,
+        fileDays: settings.fileDays,
         role: settings.role,
         strictReplies: settings.strictReplies || settings.demo,
         trustProxy: settings.trustProxy,
+        requestLogDays: settings.requestLogDays,
+        webhooksToPrivate: toPrivate(settings),
         ...(existsSync(`${web}/index.html`) ? { webDirectory: web } : {}),
       });
       if (settings.demo) serveDemoImages(marketplace.server);

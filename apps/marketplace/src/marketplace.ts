@@ -1,5 +1,4 @@
 /** Owns the marketplace as a whole: features, surfaces and work put together. */
-import type { Transport } from '@jetway/http-contract';
 import { createOperatorClient, operatorPrefix } from '@jetway/marketplace-api';
 import {
   type Blobs,
@@ -10,8 +9,12 @@ import {
   newSecret,
   serveBlobs,
   serveHealth,
+  serveReference,
 } from '@jetway/service';
+import { JET_PREFIX, jetDialect, observeBlobs } from './jet-surface/index.ts';
 import type { ChosenOperator, FirstOperator } from './operators/index.ts';
+import { insideTransport, openPlayedApis } from './played-apis.ts';
+import { createScenarios } from './scenarios/index.ts';
 import { createServices, type MarketplaceServices, type ServicesDeps } from './services.ts';
 import { serveJet, serveOperator } from './surfaces.ts';
 import { createWork } from './work.ts';
@@ -26,6 +29,14 @@ export interface MarketplaceDeps extends Omit<ServicesDeps, 'operatorClient' | '
   /** The built web; none is served when absent. */
   readonly webDirectory?: string;
 }
+
+const reference = {
+  title: 'Marketplace: API reference',
+  documents: [
+    { title: 'Merchant API', url: `${JET_PREFIX}/openapi.json` },
+    { title: 'Operator API', url: `${operatorPrefix}/openapi.json` },
+  ],
+};
 
 /** A store that serves its own addresses has tokens for them; one elsewhere has not. */
 export type MarketplaceBlobs = Blobs & { readonly tokens?: BlobTokens };
@@ -58,11 +69,14 @@ export function createMarketplace(deps: MarketplaceDeps): Marketplace {
   const jobs = createJobs({ database, schema: 'marketplace_jobs', log, works: role !== 'http' });
   const services = createServices({ ...deps, jobs, operatorClient });
   const health = serveHealth(server, { log, metrics, checks: { database: database.ping } });
-  serveOperator(shop, services, { publicUrl, ownKey, secretBox: deps.secretBox });
+  const scenarios = createScenarios({ ...deps, openApis: (account, own) => openPlayedApis(deps, account, own) });
+  serveOperator(shop, services, { publicUrl, ownKey, secretBox: deps.secretBox, scenarios });
   if (role !== 'worker') {
     serveJet(server, services);
+    serveReference(server, reference);
     const { blobs } = deps;
-    if (blobs.tokens !== undefined) serveBlobs(server, { ...blobs, tokens: blobs.tokens });
+    if (blobs.tokens !== undefined)
+      serveBlobs(server, { ...blobs, tokens: blobs.tokens }, { dialect: jetDialect, observe: observeBlobs(services) });
     if (deps.webDirectory !== undefined)
       server.serveWeb({ directory: deps.webDirectory, imageSources: ['http:', 'https:'] });
   }
@@ -72,6 +86,7 @@ export function createMarketplace(deps: MarketplaceDeps): Marketplace {
     server,
     services,
     prepare: async (operator) => {
+      await services.taxonomies.ensureDefault(author);
       await services.worlds.ensureLive(author);
       await services.tokens.prepare();
       return services.operators.ensureFirst(operator, author);
@@ -94,17 +109,3 @@ const createServer = (deps: MarketplaceDeps): HttpServer =>
     metrics: deps.metrics,
     trustProxy: deps.trustProxy ?? false,
   });
-
-/** Requests of this process to itself, without a socket. */
-function insideTransport(server: HttpServer): Transport {
-  return async (request) => {
-    const { pathname, search } = new URL(request.url);
-    const answer = await server.inject({
-      method: request.method,
-      url: `${pathname}${search}`,
-      headers: request.headers,
-      ...(request.body === undefined ? {} : { payload: request.body }),
-    });
-    return { status: answer.statusCode, headers: answer.headers, text: answer.payload };
-  };
-}

@@ -10,11 +10,14 @@ import {
   type RequestInfo,
   type SecretBox,
 } from '@jetway/service';
+import { commissionHandlers } from './commissions/index.ts';
+import { exceptionHandlers, findExceptions } from './exceptions/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
-import { JET_PREFIX, jetAuthenticate, jetDialect } from './jet-surface/index.ts';
+import { JET_PREFIX, jetAuthenticate, jetDialect, jetEdge, tokenEdge } from './jet-surface/index.ts';
 import { type AccountContext, accountHandlers } from './merchants/index.ts';
-import { nodeHandlers } from './nodes/index.ts';
+import { merchantNodeHandlers, nodeHandlers } from './nodes/index.ts';
 import { offerHandlers, operatorSkuHandlers } from './offers/index.ts';
+import { merchantSetupHandlers, onboardingHandlers } from './onboarding/index.ts';
 import {
   guardedSessionHandlers,
   type OperatorContext,
@@ -22,20 +25,44 @@ import {
   openSessionRoutes,
   operatorAuthenticate,
 } from './operators/index.ts';
+import { listingRuleHandlers } from './pipeline/index.ts';
+import { rateLimitHandlers } from './ratelimits/index.ts';
+import { operatorRefundHandlers, refundHandlers } from './refunds/index.ts';
+import { requestLogHandlers } from './requestlog/index.ts';
+import { operatorReturnHandlers, returnHandlers } from './returns/index.ts';
+import { faultHandlers } from './sandbox/index.ts';
+import { type Scenarios, scenarioHandlers } from './scenarios/index.ts';
 import type { MarketplaceServices } from './services.ts';
-import { skuHandlers } from './skus/index.ts';
+import { createReadSku, serveSkuExport, skuHandlers, skuListHandlers } from './skus/index.ts';
+import { operatorTaxonomyHandlers, taxonomyHandlers } from './taxonomy/index.ts';
 import { guardedTokenHandlers, openTokenHandlers, openTokenRoutes } from './tokens/index.ts';
+import { operatorVariationHandlers, variationHandlers } from './variations/index.ts';
+import { webhookHandlers } from './webhooks/index.ts';
 import { worldHandlers } from './worlds/index.ts';
 
 const { getToken: _getToken, ...guardedJetRoutes } = jetRoutes;
 
 /** Serves the merchant API: what anybody may call, and what an account may call. */
 export function serveJet(server: HttpServer, services: MarketplaceServices): void {
+  const readSku = createReadSku({ ...services, readExceptions: findExceptions });
+  const skus = { ...services, readSku, lookNow: services.pipeline.lookNow };
   const handlers: Handlers<typeof guardedJetRoutes, AccountContext> = {
     ...guardedTokenHandlers(),
-    ...skuHandlers(services),
+    ...merchantSetupHandlers(services),
+    ...skuHandlers(skus),
+    ...skuListHandlers(skus),
     ...offerHandlers(services),
+    ...variationHandlers(services),
+    ...exceptionHandlers(services),
+    ...merchantNodeHandlers(services),
+    ...services.files.jetHandlers,
     ...services.orders.jetHandlers,
+    ...returnHandlers(services),
+    ...refundHandlers(services),
+    ...services.settlement.jetHandlers,
+    ...services.salesData.jetHandlers,
+    ...services.reports.jetHandlers,
+    ...taxonomyHandlers(services),
   };
   server.register<typeof openTokenRoutes, RequestInfo>({
     prefix: JET_PREFIX,
@@ -43,6 +70,7 @@ export function serveJet(server: HttpServer, services: MarketplaceServices): voi
     handlers: openTokenHandlers(services),
     dialect: jetDialect,
     authenticate: async (_route, request) => ok(request),
+    edge: tokenEdge(services),
   });
   server.register({
     prefix: JET_PREFIX,
@@ -50,8 +78,15 @@ export function serveJet(server: HttpServer, services: MarketplaceServices): voi
     handlers,
     dialect: jetDialect,
     authenticate: jetAuthenticate(services),
+    edge: jetEdge(services),
     dateHeader: (context) => context.now,
-    openApi: { ...jetOpenApiInfo, security: jetOpenApiInfo.security ?? {} },
+    openApi: { ...jetOpenApiInfo, routes: jetRoutes },
+  });
+  serveSkuExport(server, {
+    ...services,
+    prefix: JET_PREFIX,
+    dialect: jetDialect,
+    authenticate: jetAuthenticate(services),
   });
 }
 
@@ -61,6 +96,7 @@ export interface OperatorSurface {
   readonly publicUrl: string;
   readonly ownKey: string;
   readonly secretBox: SecretBox;
+  readonly scenarios: Scenarios;
 }
 
 /** Serves the operator API. */
@@ -71,10 +107,24 @@ export function serveOperator(server: HttpServer, services: MarketplaceServices,
     ...guardedSessionHandlers(),
     ...worldHandlers(own),
     ...accountHandlers(own),
+    ...onboardingHandlers(own),
     ...nodeHandlers(own),
+    ...operatorVariationHandlers(own),
+    ...listingRuleHandlers(own),
     ...operatorSkuHandlers(own),
+    ...services.files.operatorHandlers,
     ...orders.operatorHandlers,
+    ...operatorReturnHandlers(own),
+    ...operatorRefundHandlers(own),
+    ...commissionHandlers(own),
+    ...services.settlement.operatorHandlers,
     ...shoppers.operatorHandlers,
+    ...requestLogHandlers(own),
+    ...faultHandlers(own),
+    ...scenarioHandlers(own),
+    ...webhookHandlers(own),
+    ...rateLimitHandlers(own),
+    ...operatorTaxonomyHandlers(own),
   };
   server.register<typeof openSessionRoutes, RequestInfo>({
     prefix: operatorPrefix,
@@ -93,6 +143,6 @@ export function serveOperator(server: HttpServer, services: MarketplaceServices,
       store: createIdempotencyStore({ ...own, table: idempotencyTable }),
       scopeOf: (context) => `operator:${context.operatorId}`,
     },
-    openApi: { ...operatorOpenApiInfo, security: operatorOpenApiInfo.security ?? {} },
+    openApi: { ...operatorOpenApiInfo, routes: operatorRoutes },
   });
 }

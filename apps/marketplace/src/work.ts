@@ -17,6 +17,8 @@ import { CONTEXT_CHANNEL, DUE_CHANNEL } from './worlds/index.ts';
 
 /** Timers of worlds are at most this late, and usually woken before. */
 const DUE_TICK_MS = SECOND_MS;
+/** Files that nobody is at, after a crash or a failure, wait at most this long for somebody. */
+const FILES_TICK_MS = 5 * SECOND_MS;
 
 export interface Work {
   readonly start: () => Promise<void>;
@@ -34,19 +36,23 @@ export function createWork(
     readonly hasLoops: boolean;
   },
 ): Work {
-  const { database, worlds, contexts, shoppers, jobs } = services;
+  const { database, worlds, contexts, shoppers, jobs, requestLog, faults, rateLimits } = services;
   const { log, metrics, timer } = options;
   const common = { log, metrics, timer };
   const due = createLoop({ ...common, name: 'due', tickMs: DUE_TICK_MS, run: worlds.sweep });
   scheduleRetention(jobs, { sweeps: retentionOf(services), clock: options.clock, log });
-  const loops: readonly Loop[] = options.hasLoops ? [due, shoppers.loop] : [];
+  const files = createLoop({ ...common, name: 'files', tickMs: FILES_TICK_MS, run: services.files.sendWaiting });
+  const loops: readonly Loop[] = options.hasLoops ? [due, files, shoppers.loop, services.webhooks.loop] : [];
   const ends: (() => Promise<void>)[] = [];
   const hear = async (channel: string, heard: (payload: string) => void): Promise<void> => {
     ends.push(await database.listen(channel, heard));
   };
   return {
     start: async () => {
-      await hear(CONTEXT_CHANNEL, contexts.forget);
+      await hear(CONTEXT_CHANNEL, () => {
+        for (const { forget } of [contexts, faults, rateLimits]) forget();
+      });
+      requestLog.loop.start();
       await jobs.start();
       if (!options.hasLoops) return;
       await hear(SHOPPERS_CHANNEL, shoppers.loop.wake);
@@ -55,16 +61,32 @@ export function createWork(
         due.wake();
       });
       for (const loop of loops) loop.start();
+      await services.reports.sendWaiting();
     },
     stop: async () => {
       for (const end of ends.splice(0)) await end();
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([...loops, requestLog.loop].map((loop) => loop.stop()));
+      await requestLog
+        .flush()
+        .catch((error: unknown) => log.error('the last requests could not be put into the log', { error }));
       await jobs.stop();
+      await services.webhooks.close();
     },
   };
 }
 
-const retentionOf = ({ database: { db }, operators }: MarketplaceServices): readonly Sweep[] => [
+const retentionOf = ({
+  database: { db },
+  files,
+  operators,
+  requestLog,
+  reports,
+  webhooks,
+}: MarketplaceServices): readonly Sweep[] => [
   { name: 'idempotency keys', run: (now) => sweepIdempotencyKeys(db, idempotencyTable, now) },
   { name: 'sessions and tries to sign in', run: operators.sweep },
+  requestLog.sweep,
+  files.sweep,
+  reports.sweep,
+  webhooks.sweep,
 ];

@@ -1,7 +1,13 @@
 /** Owns the wiring of the HTTP API: which features are served, who signs in how, and the live events beside them. */
 import { openApi, type RouteTable } from '@jetway/http-contract';
 import { omsOpenApiInfo, omsPrefix, omsRoutes } from '@jetway/oms-api';
-import { createIdempotencyStore, createSessionCookie, type HttpServer, problemDialect } from '@jetway/service';
+import {
+  createIdempotencyStore,
+  createSessionCookie,
+  type HttpServer,
+  problemDialect,
+  serveReference,
+} from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
@@ -78,6 +84,10 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
         reply.header('content-type', 'application/json; charset=utf-8').send(document),
       );
     },
+  });
+  serveReference(server, {
+    title: 'OMS: API reference',
+    documents: [{ title: 'OMS API', url: `${omsPrefix}/openapi.json` }],
   });
   return serveEvents({ ...deps, server, authenticate });
 }

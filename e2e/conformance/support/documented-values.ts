@@ -234,3 +234,68 @@ export const CARRIERS: readonly string[] = [
   'Doorman',
   'Other',
 ];
+
+/** Pages Complete Return and Create Merchant Initiated Refund, and the values that came up in 2018. */
+export const REFUND_FEEDBACKS: readonly string[] = [
+  'other',
+  'item damaged',
+  'not shipped in original packaging',
+  'customer opened item',
+  'general adjustment - notes required',
+  'Item is missing parts/accessories',
+  'Wrong Item',
+  'Returned outside window',
+  'Restocking fee',
+  'Rerouting fee',
+  'Items not received',
+  'Refunded minus shipping cost',
+];
+
+/** Page Complete Return, `return_charge_feedback`. */
+export const CHARGE_FEEDBACKS: readonly string[] = [
+  'other',
+  'outsideMerchantPolicy',
+  'notMerchantError',
+  'wrongItem',
+  'fraud',
+  'returnedOutsideWindow',
+];
+
+/** Page Create Merchant Initiated Refund, `refund_reason`, and the older wording that its example and other pages use. */
+export const REFUND_REASONS: readonly string[] = [
+  'No longer want this item',
+  'Received the wrong item',
+  'Website description is inaccurate',
+  'Product is defective / does not work',
+  'Item arrived damaged - box intact',
+  'Item arrived damaged - box damaged',
+  'Package never arrived',
+  'Package arrived late',
+  'Wrong quantity received',
+  'Better price found elsewhere',
+  'Unwanted gift',
+  'Accidental order',
+  'Unauthorized purchase',
+  'Item is missing parts / accessories',
+  'Return to Sender - damaged, undeliverable, refused',
+  'Return to Sender - lost in transit only',
+  'Item is refurbished',
+  'Item is expired',
+  'Package arrived after estimated delivery date',
+  'better price available',
+  'no longer need/want',
+  'item is defective/does not work properly',
+];
+
+/** Page Request to Process Uploaded File and its shoe form. */
+export const FILE_TYPES: readonly string[] = [
+  'MerchantSKUs',
+  'MerchantSKUsV2',
+  'Price',
+  'Inventory',
+  'InventoryPatch',
+  'ShippingException',
+  'ReturnsException',
+  'Variation',
+  'Archive',
+];

@@ -20,6 +20,9 @@ export const aProduct = (chosen: Readonly<Record<string, unknown>> = {}): Record
   ...chosen,
 });
 
+/** What `aProduct` lacks to be sold in a world with the default taxonomy. */
+const COMPLETE = { jet_browse_node_id: 4_101_001, shipping_weight_pounds: 0.8 };
+
 export interface PlacedItem {
   readonly sku: string;
   readonly quantity: number;
@@ -87,6 +90,7 @@ const HOLD_MS = 30 * MINUTE_MS;
 export async function aMerchant(target: Target): Promise<Merchant> {
   const { operator } = target;
   const made = must(await operator('POST', '/merchants', { name: fresh('Conformance') }), 201).json() as MadeMerchant;
+  must(await operator('PUT', `/merchants/${made.merchantId}/onboarding/override`, { note: 'conformance' }), 200);
   const account = made.accounts.find(({ kind }) => kind === 'test');
   const live = made.accounts.find(({ kind }) => kind === 'live');
   if (account === undefined || live === undefined) throw new Error('the merchant has not both accounts');
@@ -102,6 +106,7 @@ export async function aMerchant(target: Target): Promise<Merchant> {
 type Made = Pick<Merchant, 'accountId' | 'worldId' | 'apiUser' | 'apiSecret' | 'live' | 'call' | 'nodes'>;
 
 interface MadeMerchant {
+  readonly merchantId: string;
   readonly accounts: readonly {
     readonly accountId: string;
     readonly kind: string;
@@ -181,7 +186,7 @@ async function offer(
   { sku = fresh('sku'), price = 19.99, quantity = 100 }: NonNullable<Parameters<Merchant['offer']>[0]>,
 ): Promise<string> {
   const path = `/merchant-skus/${encodeURIComponent(sku)}`;
-  must(await call('PUT', path, aProduct()), 204);
+  must(await call('PUT', path, aProduct(COMPLETE)), 204);
   must(await call('PUT', `${path}/price`, { price }), 204);
   must(await call('PUT', `${path}/inventory`, { fulfillment_nodes: [{ fulfillment_node_id: node, quantity }] }), 204);
   return sku;
@@ -195,3 +200,22 @@ export const acceptance = (order: ReadOrder): Record<string, unknown> => ({
     order_item_id,
   })),
 });
+
+/** An order of some units of a SKU that were all shipped, and Jet's id of its only item. */
+export async function aShippedOrder(
+  merchant: Merchant,
+  sku: string,
+  quantity: number,
+): Promise<{ readonly orderId: string; readonly itemId: string }> {
+  const orderId = await merchant.accepted([{ sku, quantity }]);
+  const parcel = {
+    shipment_tracking_number: '1Z1',
+    response_shipment_date: new Date(await merchant.now()).toISOString(),
+    response_shipment_method: 'UPSGround',
+    carrier: 'UPS',
+    shipment_items: [{ merchant_sku: sku, response_shipment_sku_quantity: quantity }],
+  };
+  must(await merchant.call('PUT', `/orders/${orderId}/shipped`, { shipments: [parcel] }), 204);
+  const itemId = (await merchant.read(orderId)).order_items[0]?.order_item_id ?? '';
+  return { orderId, itemId };
+}

@@ -8,7 +8,7 @@ export interface RawRequest {
   /** As it goes on the wire, query included; below the base address. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export interface RawReply {

@@ -15,11 +15,14 @@ const given = {
   operatorKey: process.env['CONFORMANCE_OPERATOR_KEY'],
 };
 
+/** Whether the suite starts the marketplace itself. */
+export const isOwn = given.baseUrl === undefined;
+
 /**
  * Whether clocks can be moved and merchants made. Always so with a marketplace of our own; at a given address with
  * CONFORMANCE_OPERATOR_KEY.
  */
-export const hasOperator = given.baseUrl === undefined || given.operatorKey !== undefined;
+export const hasOperator = isOwn || given.operatorKey !== undefined;
 
 export interface Target {
   /** Below `/api`, without signing in. */
@@ -36,12 +39,15 @@ export interface Target {
   readonly pass: string;
   /** Below `/operator/v1`. */
   readonly operator: Call;
+  /** What a marketplace of our own printed. */
+  readonly output: () => string;
   readonly close: () => Promise<void>;
 }
 
-/** Opens what the environment names, or starts a marketplace; close it. */
-export async function openTarget(): Promise<Target> {
-  if (given.baseUrl === undefined) return startOwn();
+/** Opens what the environment names, or starts a marketplace, with an inspector when a port is given; close it. */
+export async function openTarget({ inspectorPort }: { readonly inspectorPort?: number } = {}): Promise<Target> {
+  if (given.baseUrl === undefined)
+    return startOwn(inspectorPort === undefined ? {} : { NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` });
   if (given.user === undefined || given.pass === undefined)
     throw new Error('CONFORMANCE_BASE_URL needs CONFORMANCE_USER and CONFORMANCE_PASS');
   return connect({
@@ -49,6 +55,7 @@ export async function openTarget(): Promise<Target> {
     user: given.user,
     pass: given.pass,
     operatorKey: given.operatorKey ?? '',
+    output: () => '',
     close: async () => {},
   });
 }
@@ -73,7 +80,7 @@ export async function callAs({ send }: Target, merchantId: string): Promise<Call
   return signIn(send, account.apiUser, account.apiSecret);
 }
 
-async function startOwn(): Promise<Target> {
+async function startOwn(env: Readonly<Record<string, string>>): Promise<Target> {
   const world = await readWorld();
   const account = world.merchants[0]?.accounts.test;
   if (account === undefined) throw new Error(`${worldFile} has no test account`);
@@ -83,7 +90,7 @@ async function startOwn(): Promise<Target> {
     app: 'marketplace',
     port: await freePort(),
     args: ['--fixtures', worldFile],
-    env: { ...home.env, JETWAY_STRICT_REPLIES: 'true', JETWAY_LOG_LEVEL: 'error' },
+    env: { ...home.env, ...env, JETWAY_STRICT_REPLIES: 'true', JETWAY_LOG_LEVEL: 'error' },
   });
   const program = await started.catch(async (error: unknown) => {
     await home.drop();
@@ -94,7 +101,14 @@ async function startOwn(): Promise<Target> {
     await home.drop();
   };
   const { key: operatorKey } = world.operator;
-  return connect({ baseUrl: `${program.url}/api`, user: account.apiUser, pass: account.apiSecret, operatorKey, close });
+  return connect({
+    baseUrl: `${program.url}/api`,
+    user: account.apiUser,
+    pass: account.apiSecret,
+    operatorKey,
+    output: program.output,
+    close,
+  });
 }
 
 async function connect(access: {
@@ -102,16 +116,17 @@ async function connect(access: {
   readonly user: string;
   readonly pass: string;
   readonly operatorKey: string;
+  readonly output: () => string;
   readonly close: () => Promise<void>;
 }): Promise<Target> {
-  const { baseUrl, user, pass, operatorKey, close } = access;
+  const { baseUrl, user, pass, operatorKey, output, close } = access;
   const send = sendTo(baseUrl);
   const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
   const open = callWith(send, {});
   const operator = callWith(sendTo(new URL('/operator/v1', baseUrl).href), { Authorization: `Bearer ${operatorKey}` });
   try {
     const call = await signIn(send, user, pass);
-    return { send, root: sendTo(new URL('/', baseUrl).href), prefix, open, call, user, pass, operator, close };
+    return { send, root: sendTo(new URL('/', baseUrl).href), prefix, open, call, user, pass, operator, output, close };
   } catch (error) {
     await close();
     throw error;

@@ -19,6 +19,14 @@ describe('documented enumerations are complete', () => {
     ['orderExceptionStates', 5],
     ['orderAcknowledgementStatuses', 7],
     ['itemAcknowledgementStatuses', 3],
+    ['returnStatuses', 3],
+    // The list of page Check Return Detail, and the older wording of other pages.
+    ['returnReasons', 14 + 10],
+    ['refundReasons', 14 + 10 + 4],
+    ['refundFeedbacks', 5 + 7],
+    ['chargeFeedbacks', 6],
+    ['refundStatuses', 5],
+    ['refundListWords', 4],
     ['productStatuses', 6],
     ['productSubStatuses', 12],
     ['productCodeTypes', 5],
@@ -34,7 +42,7 @@ describe('documented enumerations are complete', () => {
 
   test('every exported list is counted above', () => {
     const lists = Object.values(enums).filter((value) => Array.isArray(value));
-    expect(lists).toHaveLength(17);
+    expect(lists).toHaveLength(24);
   });
 
   test('no two shipment methods, service levels or statuses are the same when compared loosely', () => {

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { acknowledgeMessageErrors } from './acknowledge-rules.ts';
 import { changed, checkerOf } from './checking.test-support.ts';
 import { jetExamples } from './examples.ts';
+import { completeReturnMessageErrors, refundMessageErrors } from './return-rules.ts';
 import { jetRoutes } from './routes.ts';
 import { shipMessageErrors } from './ship-rules.ts';
+import { shippingExceptionMessageErrors } from './shipping-exception-rules.ts';
 import { skuMessageErrors } from './sku-rules.ts';
 
 const routes: RouteTable = jetRoutes;
@@ -14,14 +16,18 @@ const replies = jetExamples.filter((example) => example.kind === 'reply');
 /** The rules of the operations whose messages have any. The casts are sound: the schema was checked before. */
 const rules: Readonly<Record<string, (body: never) => string[]>> = {
   putSku: (body) => skuMessageErrors(body, { isSuggestedTaxCode: () => false }),
+  putSkuV2: (body) => skuMessageErrors(body, { isSuggestedTaxCode: () => false }),
   shipOrder: shipMessageErrors,
   acknowledgeOrder: acknowledgeMessageErrors,
+  completeReturn: completeReturnMessageErrors,
+  createRefund: refundMessageErrors,
+  putShippingException: shippingExceptionMessageErrors,
 };
 
 describe('documented examples', () => {
   test('all that the pages print are here', () => {
-    expect(requests).toHaveLength(16);
-    expect(replies).toHaveLength(12);
+    expect(requests).toHaveLength(40);
+    expect(replies).toHaveLength(43);
   });
 
   test.each(requests.map((example) => [example.route, example.name, example] as const))(
@@ -65,6 +71,9 @@ describe('documented examples', () => {
 
 /** Paths of a value that a schema does not declare; a serialiser would drop them silently. */
 function undeclared(schema: unknown, value: unknown, path: string): string[] {
+  const { anyOf } = schema as { anyOf?: readonly unknown[] };
+  if (anyOf !== undefined)
+    return anyOf.map((one) => undeclared(one, value, path)).reduce((a, b) => (b.length < a.length ? b : a));
   const { properties, items } = schema as { properties?: Record<string, unknown>; items?: unknown };
   if (Array.isArray(value)) return value.flatMap((one, index) => undeclared(items ?? {}, one, `${path}[${index}]`));
   if (typeof value !== 'object' || value === null) return [];

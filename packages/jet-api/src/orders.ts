@@ -16,7 +16,9 @@ export const OrderListQuery = Type.Object({
   /** Only for `complete`: without it all, true only those the customer cancelled before `ready`, false without those. */
   isCancelled: Type.Optional(BooleanWord),
   /** Only orders of this node. */
-  fulfillment_node: Type.Optional(Type.String({ maxLength: MAX_ID_LENGTH })),
+  fulfillment_node: Type.Optional(
+    Type.String({ maxLength: MAX_ID_LENGTH, description: 'Only orders of this fulfillment node.' }),
+  ),
 });
 export type OrderListQuery = Static<typeof OrderListQuery>;
 

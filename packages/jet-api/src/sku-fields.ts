@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { MAX_NODES, Price, TaxonomyId } from './fields.ts';
 import { openEnum } from './loose.ts';
+import { MAX_RETURN_METHODS } from './returns-exceptions.ts';
 import {
   exceptionShippingMethods,
   returnShippingMethods,
@@ -9,6 +10,7 @@ import {
   shippingExceptionTypes,
   shippingOverrideTypes,
 } from './shipping-enums.ts';
+import { shoeTypes } from './shoe-types.ts';
 import {
   cautionaryStatements,
   mapImplementations,
@@ -42,15 +44,14 @@ const AlternateImage = Type.Object({
   image_url: Type.String({ maxLength: 2048 }),
 });
 
-/** Fields that are read back exactly as they were uploaded. */
-const productFields = {
+/** Fields of every upload that are read back exactly as they were sent, but for the category. */
+const commonFields = {
   product_title: Type.String({ minLength: 5, maxLength: 500 }),
   multipack_quantity: Type.Integer({ minimum: 1, maximum: 128 }),
   ASIN: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]{10}$' })),
   brand: optionalText(1, 100),
   manufacturer: optionalText(1, 100),
   mfr_part_number: optionalText(1, 50),
-  jet_browse_node_id: Type.Optional(TaxonomyId),
   product_description: optionalText(1, 2000),
   bullets: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 500 }), { maxItems: MAX_BULLETS })),
   amazon_item_type_keyword: Type.Optional(Type.String()),
@@ -83,9 +84,10 @@ const productFields = {
   alternate_images: Type.Optional(Type.Array(AlternateImage, { maxItems: MAX_IMAGE_SLOTS })),
 } as const;
 
-/** Body of a SKU upload. Rules across fields: `skuMessageErrors`. */
-export const SkuUpload = Type.Object({
-  ...productFields,
+const browseNode = { jet_browse_node_id: Type.Optional(TaxonomyId) } as const;
+
+/** Fields whose values are documented; a reply may give others. */
+const uploadedEnums = {
   standard_product_codes: Type.Optional(
     Type.Array(
       Type.Object({
@@ -99,16 +101,51 @@ export const SkuUpload = Type.Object({
     Type.Array(Type.Enum(cautionaryStatements), { maxItems: cautionaryStatements.length }),
   ),
   map_implementation: Type.Optional(Type.Enum(mapImplementations)),
-});
+} as const;
+
+/** Body of a SKU upload. Rules across fields: `skuMessageErrors`. */
+export const SkuUpload = Type.Object({ ...commonFields, ...browseNode, ...uploadedEnums });
 export type SkuUpload = Static<typeof SkuUpload>;
 
-const ShippingExceptionReply = Type.Object({
-  service_level: Type.Optional(openEnum(serviceLevels)),
-  shipping_method: Type.Optional(openEnum(exceptionShippingMethods)),
-  override_type: Type.Optional(openEnum(shippingOverrideTypes)),
-  shipping_charge_amount: Type.Optional(Type.Number()),
-  shipping_exception_type: openEnum(shippingExceptionTypes),
+/** Body of a shoe's upload: a type of shoe instead of a browse node (page SKU Upload V2). */
+export const SkuUploadV2 = Type.Object({
+  ...commonFields,
+  ...uploadedEnums,
+  product_type_id: Type.Integer({
+    enum: shoeTypes.map(({ id }) => id),
+    description: shoeTypes.map(({ id, name }) => `${id}: ${name}`).join('; '),
+  }),
 });
+export type SkuUploadV2 = Static<typeof SkuUploadV2>;
+
+/** Body of an image message: the images that are given replace those that are there. */
+export const SkuImages = Type.Object({
+  main_image_url: commonFields.main_image_url,
+  swatch_image_url: commonFields.swatch_image_url,
+  alternate_images: commonFields.alternate_images,
+});
+export type SkuImages = Static<typeof SkuImages>;
+
+/** Exceptions at one node; not documented. */
+export const MAX_SHIPPING_EXCEPTIONS = 100;
+
+/** Shipping exceptions by fulfillment node, as they are read back. */
+export const ShippingExceptionsOfNodes = Type.Array(
+  Type.Object({
+    fulfillment_node_id: Type.String(),
+    shipping_exceptions: Type.Array(
+      Type.Object({
+        service_level: Type.Optional(openEnum(serviceLevels)),
+        shipping_method: Type.Optional(openEnum(exceptionShippingMethods)),
+        override_type: Type.Optional(openEnum(shippingOverrideTypes)),
+        shipping_charge_amount: Type.Optional(Type.Number()),
+        shipping_exception_type: openEnum(shippingExceptionTypes),
+      }),
+      { maxItems: MAX_SHIPPING_EXCEPTIONS },
+    ),
+  }),
+  { maxItems: MAX_NODES },
+);
 
 /**
  * A SKU as read back: the uploaded fields, its state, and its exceptions. `is_archived` appears once an archive message
@@ -117,7 +154,9 @@ const ShippingExceptionReply = Type.Object({
 export const SkuReply = Type.Object({
   status: openEnum(productStatuses),
   sub_status: Type.Optional(Type.Array(openEnum(productSubStatuses), { maxItems: 20 })),
-  ...productFields,
+  ...commonFields,
+  ...browseNode,
+  product_type_id: Type.Optional(Type.Integer({ description: 'Of shoes.' })),
   standard_product_codes: Type.Optional(
     Type.Array(
       Type.Object({ standard_product_code: Type.String(), standard_product_code_type: openEnum(productCodeTypes) }),
@@ -126,20 +165,10 @@ export const SkuReply = Type.Object({
   ),
   cpsia_cautionary_statements: Type.Optional(Type.Array(openEnum(cautionaryStatements), { maxItems: 20 })),
   map_implementation: Type.Optional(openEnum(mapImplementations)),
-  fulfillment_nodes: Type.Optional(
-    Type.Array(
-      Type.Object({
-        fulfillment_node_id: Type.String(),
-        shipping_exceptions: Type.Array(ShippingExceptionReply, { maxItems: 100 }),
-      }),
-      { maxItems: MAX_NODES },
-    ),
-  ),
+  fulfillment_nodes: Type.Optional(ShippingExceptionsOfNodes),
   time_to_return: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
   return_location_ids: Type.Optional(Type.Array(Type.String(), { maxItems: MAX_NODES })),
-  return_shipping_methods: Type.Optional(
-    Type.Array(openEnum(returnShippingMethods), { maxItems: returnShippingMethods.length }),
-  ),
+  return_shipping_methods: Type.Optional(Type.Array(openEnum(returnShippingMethods), { maxItems: MAX_RETURN_METHODS })),
   is_archived: Type.Optional(Type.Boolean()),
 });
 export type SkuReply = Static<typeof SkuReply>;

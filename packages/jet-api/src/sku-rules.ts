@@ -14,7 +14,7 @@ import {
 } from './errors.ts';
 import { isProductCode } from './product-codes.ts';
 import { cautionaryStatements, matchTaxCode, taxCodes } from './sku-enums.ts';
-import type { SkuUpload } from './sku-fields.ts';
+import type { SkuImages, SkuUpload } from './sku-fields.ts';
 
 export interface SkuRuleFacts {
   /** True for a tax code that the loaded taxonomy suggests, beyond the documented ones. */
@@ -32,7 +32,7 @@ export function skuMessageErrors(sku: SkuUpload, facts: SkuRuleFacts): string[] 
     ...pricePolicy(sku),
     ...statements(sku),
     ...attributes(sku),
-    ...images(sku),
+    ...skuImageErrors(sku),
     ...taxCode(sku, facts),
     ...sellingDate(sku),
   ].slice(0, MAX_ERRORS);
@@ -65,7 +65,11 @@ const attributes = (sku: SkuUpload): string[] =>
     looksLikeImageUrl(value) ? [imageUrlAsValue(`/attributes_node_specific[${index}]/attribute_value`)] : [],
   );
 
-function images(sku: SkuUpload): string[] {
+/**
+ * What is wrong with the form of images: Jet's texts. How large a picture is cannot be seen here, nor later: fetching
+ * what strangers name would let them reach into the server's own network.
+ */
+export function skuImageErrors(sku: SkuImages): string[] {
   const alternates = sku.alternate_images ?? [];
   const slots = alternates.map((image) => image.image_slot_id);
   return [
@@ -89,7 +93,7 @@ const taxCode = ({ product_tax_code: code }: SkuUpload, { isSuggestedTaxCode }: 
 const sellingDate = ({ start_selling_date: date }: SkuUpload): string[] =>
   date === undefined || isWireDateOrDay(date) ? [] : [invalidDate('start_selling_date')];
 
-/** The form of an image's URL: absolute, http or https, with a host, without blanks. Size and content are seen later. */
+/** The form of an image's URL: absolute, http or https, with a host, without blanks. */
 export const isImageUrl = (url: string): boolean => /^https?:\/\/[^\s/?#]+\S*$/i.test(url) && URL.canParse(url);
 
 const IMAGE_URL = /^(?:https?:\/\/|\/\/|www\.)\S+\.(?:jpe?g|png|gif|bmp|tiff?|webp|svg)(?:[?#]\S*)?$/i;

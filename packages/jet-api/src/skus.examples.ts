@@ -1,4 +1,4 @@
-/** Owns the documented examples of pages SKU Upload and Single SKU Retrieval, comments stripped. */
+/** Owns the documented examples of pages SKU Upload, SKU Upload V2, Single SKU Retrieval and SKU Link Retrieval, comments stripped. */
 import type { JetExample } from './example.ts';
 
 export const skuExamples: readonly JetExample[] = [
@@ -195,6 +195,100 @@ export const skuExamples: readonly JetExample[] = [
           image_url: 'http://www.mydomain.com/images/myImage.png',
         },
       ],
+    },
+  },
+  {
+    kind: 'request',
+    route: 'putSkuV2',
+    name: 'All fields',
+    body: {
+      product_type_id: 37005005000,
+      product_title: 'My Product',
+      standard_product_codes: [
+        {
+          standard_product_code: '123456789012',
+          standard_product_code_type: 'UPC',
+        },
+      ],
+      multipack_quantity: 6,
+      brand: "My Product's Brand",
+      manufacturer: "My Product's Manufacturer",
+      mfr_part_number: 'AB-9874',
+      product_description: 'This is a terrific product that everyone should own.',
+      bullets: ['This is bullet line 1', 'This is bullet line 2'],
+      number_units_for_price_per_unit: 1,
+      type_of_unit_for_price_per_unit: 'each',
+      shipping_weight_pounds: 10,
+      package_length_inches: 12,
+      package_width_inches: 12,
+      package_height_inches: 12,
+      display_length_inches: 15,
+      display_width_inches: 12,
+      display_height_inches: 14,
+      prop_65: true,
+      legal_disclaimer_description: 'Legal stuff goes here',
+      cpsia_cautionary_statements: ['choking hazard balloon', 'choking hazard small parts'],
+      country_of_origin: 'U.S.A.',
+      safety_warning: 'warning text goes here',
+      msrp: 6.99,
+      map_price: 6.49,
+      map_implementation: '102',
+      product_tax_code: 'Generic Taxable Product',
+      attributes_node_specific: [
+        {
+          attribute_id: 770703275075886,
+          attribute_value: 'Men',
+        },
+        {
+          attribute_id: 969418632494197,
+          attribute_value: '9.5',
+        },
+        {
+          attribute_id: 951803048500342,
+          attribute_value: 'US',
+        },
+        {
+          attribute_id: 805390093102030,
+          attribute_value: 'Blue',
+        },
+        {
+          attribute_id: 80,
+          attribute_value: 'D',
+        },
+        {
+          attribute_id: 656494019201798,
+          attribute_value: 'Synthetic',
+        },
+        {
+          attribute_id: 714725568257326,
+          attribute_value: 'Synthetic',
+        },
+        {
+          attribute_id: 782030647047910,
+          attribute_value: 'Cameo',
+        },
+      ],
+      main_image_url: 'http://www.mydomain.com/images/myImage.png',
+      swatch_image_url: 'http://www.mydomain.com/images/myImage.png',
+      alternate_images: [
+        {
+          image_slot_id: 1,
+          image_url: 'http://www.mydomain.com/images/myImage.png',
+        },
+        {
+          image_slot_id: 2,
+          image_url: 'http://www.mydomain.com/images/myImage.png',
+        },
+      ],
+    },
+  },
+  {
+    kind: 'reply',
+    route: 'listSkus',
+    name: 'Links',
+    status: 200,
+    body: {
+      sku_urls: ['merchant-skus/merchant-sku-01', 'merchant-skus/merchant-sku-02', 'merchant-skus/merchant-sku-03'],
     },
   },
 ];

@@ -1,4 +1,4 @@
-/** Owns the part of the operator API about merchants, their accounts, nodes and SKUs. */
+/** Owns the part of the operator API about merchants, their accounts and SKUs. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
@@ -21,34 +21,6 @@ export const Account = Type.Object({
   createdAt: At,
 });
 export type Account = Static<typeof Account>;
-
-export const Address = Type.Object(
-  {
-    address1: Text(255),
-    address2: Type.Optional(Type.String({ maxLength: 255 })),
-    city: Text(255),
-    state: Type.String({ pattern: '^[A-Z]{2}$' }),
-    zipCode: Type.String({ pattern: '^[0-9]{5}$' }),
-  },
-  closed,
-);
-export type Address = Static<typeof Address>;
-
-export const FulfillmentNode = Type.Object({
-  id: Id,
-  name: Type.String(),
-  timeZone: Type.String(),
-  address: Address,
-  /** Shipping methods enabled at the node. */
-  shippingMethods: Type.Array(Type.String(), { maxItems: 200 }),
-  serviceLevels: Type.Array(Type.String(), { maxItems: 20 }),
-  /** Shipping is priced by weight here, which makes a SKU's weight required. */
-  pricedPerPound: Type.Boolean(),
-});
-export type FulfillmentNode = Static<typeof FulfillmentNode>;
-
-export const ReturnNode = Type.Object({ id: Id, name: Type.String(), address: Address });
-export type ReturnNode = Static<typeof ReturnNode>;
 
 export const OperatorSku = Type.Object({
   sku: Type.String(),
@@ -129,60 +101,6 @@ export const accountRoutes = defineRoutes({
       400: Problem,
       409: Problem,
     },
-    codes: ['not_found'],
-  },
-  listNodes: {
-    method: 'GET',
-    path: '/accounts/:accountId/fulfillment-nodes',
-    summary: 'Fulfilment nodes of an account',
-    tags: ['nodes'],
-    auth: 'operator',
-    params: AccountParams,
-    query: Type.Object(pageQuery, closed),
-    replies: { 200: pageOf(FulfillmentNode), 400: Problem, 401: Problem, 404: Problem },
-    codes: ['not_found', 'bad_cursor'],
-  },
-  createNode: {
-    method: 'POST',
-    path: '/accounts/:accountId/fulfillment-nodes',
-    summary: 'Add a fulfilment node',
-    tags: ['nodes'],
-    auth: 'operator',
-    params: AccountParams,
-    body: Type.Object(
-      {
-        name: Text(200),
-        timeZone: Text(64),
-        address: Address,
-        shippingMethods: Type.Array(Text(100), { minItems: 1, maxItems: 200 }),
-        serviceLevels: Type.Array(Text(100), { minItems: 1, maxItems: 20 }),
-        pricedPerPound: Type.Optional(Type.Boolean()),
-      },
-      closed,
-    ),
-    replies: { 201: FulfillmentNode, 400: Problem, 401: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'unknown_time_zone', 'unknown_method', 'unknown_service_level'],
-  },
-  listReturnNodes: {
-    method: 'GET',
-    path: '/accounts/:accountId/return-nodes',
-    summary: 'Return nodes of an account',
-    tags: ['nodes'],
-    auth: 'operator',
-    params: AccountParams,
-    query: Type.Object(pageQuery, closed),
-    replies: { 200: pageOf(ReturnNode), 400: Problem, 401: Problem, 404: Problem },
-    codes: ['not_found', 'bad_cursor'],
-  },
-  createReturnNode: {
-    method: 'POST',
-    path: '/accounts/:accountId/return-nodes',
-    summary: 'Add a return node',
-    tags: ['nodes'],
-    auth: 'operator',
-    params: AccountParams,
-    body: Type.Object({ name: Text(200), address: Address }, closed),
-    replies: { 201: ReturnNode, 400: Problem, 401: Problem, 404: Problem, 409: Problem },
     codes: ['not_found'],
   },
   listSkus: {

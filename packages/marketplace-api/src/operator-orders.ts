@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about orders: placing them as a shopper, cancelling, and seeing every state. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { Address } from './accounts.ts';
+import { Address } from './nodes.ts';
 import { AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
 
 export const operatorOrderStatuses = ['created', 'ready', 'acknowledged', 'inprogress', 'complete'] as const;
@@ -16,6 +16,10 @@ export const OperatorOrder = Type.Object({
   /** The shopper cancelled before the order was released. */
   cancelledByCustomer: Type.Boolean(),
   cancelRequested: Type.Boolean(),
+  /** The shopper gave up returning anything of it. */
+  returnsWaived: Type.Boolean(),
+  /** The newest that the merchant gave it. */
+  tag: nullable(Type.String()),
   nodeId: Id,
   buyerName: Type.String(),
   units: Type.Integer(),
@@ -44,6 +48,39 @@ export const OperatorOrderDetail = Type.Object({
       cancelRequested: Type.Integer(),
       acknowledgement: nullable(Type.String()),
       unitPriceCents: AmountCents,
+      /** What the marketplace keeps, for the quantity ordered: the base commission first. */
+      fees: Type.Array(Type.Object({ name: Type.String(), type: Type.String(), cents: AmountCents }), {
+        maxItems: 1001,
+      }),
+      feesCents: AmountCents,
+    }),
+    { maxItems: 1000 },
+  ),
+  /** In the order in which the merchant reported them. What it left out is null. */
+  shipments: Type.Array(
+    Type.Object({
+      id: Id,
+      altShipmentId: nullable(Type.String()),
+      messageAt: At,
+      trackingNumber: nullable(Type.String()),
+      carrier: nullable(Type.String()),
+      method: nullable(Type.String()),
+      /** By the merchant's own word. */
+      shippedAt: nullable(At),
+      expectedAt: nullable(At),
+      fromZipCode: nullable(Type.String()),
+      /** The node it was shipped from instead of the order's. */
+      redirectNodeId: nullable(Type.String()),
+      items: Type.Array(
+        Type.Object({
+          sku: Type.String(),
+          shipped: Type.Integer(),
+          cancelled: Type.Integer(),
+          rma: nullable(Type.String()),
+          daysToReturn: nullable(Type.Integer()),
+        }),
+        { maxItems: 1000 },
+      ),
     }),
     { maxItems: 1000 },
   ),
@@ -102,6 +139,8 @@ export const operatorOrderRoutes = defineRoutes({
         /** Absent: a node that can fill the whole order is chosen. */
         nodeId: Type.Optional(Id),
         serviceLevel: Type.Optional(Text(50)),
+        /** The shopper gives up returning anything, which may change the merchant's commission. */
+        returnsWaived: Type.Optional(Type.Boolean()),
         /** Absent: a made-up person. */
         shopper: Type.Optional(
           Type.Object(

@@ -14,6 +14,8 @@ export const WorldPolicy = Type.Object(
     reviewMs: Type.Integer({ minimum: 0 }),
     /** From a merchant's refund request to the decision on it. */
     refundDecisionMs: Type.Integer({ minimum: 0 }),
+    /** How long a settlement lasts: an hour at least. */
+    settlementPeriodMs: Type.Integer({ minimum: 3_600_000 }),
   },
   closed,
 );
@@ -38,6 +40,8 @@ export const Shoppers = Type.Object({
   paused: Type.Boolean(),
   /** They wait while this many orders are not finished by the merchants. */
   pauseAtWaiting: Type.Integer({ minimum: 1 }),
+  /** Which part of the orders that are shipped to them they send something back of; from 0 to 1. */
+  returnShare: Type.Number({ minimum: 0, maximum: 1 }),
   waiting: Type.Integer(),
   placed: Type.Integer(),
   /** Why nothing was placed at the last try, if so. */
@@ -116,6 +120,7 @@ export const worldRoutes = defineRoutes({
         ratePerMinute: Type.Optional(Type.Number({ minimum: 0, maximum: 6000 })),
         paused: Type.Optional(Type.Boolean()),
         pauseAtWaiting: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+        returnShare: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
       },
       closed,
     ),

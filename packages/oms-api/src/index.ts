@@ -1,5 +1,5 @@
 /** The contract of the OMS API, and the client derived from it. */
-import { type Client, type ClientSettings, createClient, type OpenApiInfo } from '@jetway/http-contract';
+import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
 import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
@@ -39,6 +39,7 @@ export const omsOpenApiInfo: OpenApiInfo = {
   version: '1',
   description: 'Orders, stock, connections, sync and problems of a seller’s organization.',
   server: omsPrefix,
+  everyReply: { 413: Problem, 429: Problem, 500: Problem, 503: Problem },
   security: {
     member: {
       type: 'http',

@@ -71,7 +71,7 @@ describe('commands that run an app', () => {
 describe('the command line', () => {
   test('explains every command with examples', async () => {
     const { names } = await jetway(['--help']);
-    expect(names).toEqual(['demo', 'marketplace', 'oms', 'migrate', 'backup', 'restore', 'doctor']);
+    expect(names).toEqual(['demo', 'marketplace', 'oms', 'scenario', 'migrate', 'backup', 'restore', 'doctor']);
     for (const name of names) {
       const { out, exitCode } = await jetway([name, '--help']);
       expect(exitCode).toBe(0);

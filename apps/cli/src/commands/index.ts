@@ -7,3 +7,4 @@ export { addMarketplace } from './marketplace.ts';
 export { addMigrate } from './migrate.ts';
 export { addOms } from './oms.ts';
 export { addRestore } from './restore.ts';
+export { addScenario } from './scenario.ts';

@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import type { Surroundings } from '../surroundings.ts';
 import type { Finish } from './finish.ts';
 import { addServe } from './serve.ts';
+import { addTaxonomy } from './taxonomy.ts';
 
 export function addMarketplace(program: Command, surroundings: Surroundings, finish: Finish): void {
-  addServe(program, surroundings, finish, {
+  const marketplace = addServe(program, surroundings, finish, {
     app: 'marketplace',
     summary: 'the marketplace alone',
     description: 'Starts the marketplace: the merchant API, the operator page, shoppers.',
@@ -21,4 +22,5 @@ export function addMarketplace(program: Command, surroundings: Surroundings, fin
       'DATABASE_URL=postgres://localhost/jetway jetway marketplace --role http',
     ],
   });
+  addTaxonomy(marketplace, surroundings, finish);
 }

@@ -28,12 +28,12 @@ Environment:
   DATABASE_URL       use this PostgreSQL (15 or newer) in place of the embedded database
   JETWAY_SECRET_KEY  the key that secrets are encrypted with; needed with DATABASE_URL`;
 
-/** Adds the command of one app. */
-export function addServe(program: Command, surroundings: Surroundings, finish: Finish, serve: ServeCommand): void {
+/** Adds the command of one app; its other words become commands of that. */
+export function addServe(program: Command, surroundings: Surroundings, finish: Finish, serve: ServeCommand): Command {
   const flags = [...commonFlags, ...serve.flags];
   const width = Math.max(...flags.map(([flag]) => flag.length)) + 2;
   const listed = flags.map(([flag, text]) => `  ${flag.padEnd(width)}${text}`);
-  program
+  return program
     .command(serve.app)
     .summary(serve.summary)
     .description(serve.description)

@@ -4,11 +4,17 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface MarketplaceTables {
   accounts: AccountsTable;
+  commission_rules: CommissionRulesTable;
+  fault_rules: FaultRulesTable;
+  file_batches: FileBatchesTable;
+  files: FilesTable;
   fulfillment_nodes: FulfillmentNodesTable;
   idempotency_keys: IdempotencyKeysTable;
   inventory: InventoryTable;
   inventory_feeds: InventoryFeedsTable;
+  listing_rules: ListingRulesTable;
   merchants: MerchantsTable;
+  offer_comparisons: OfferComparisonsTable;
   operator_keys: OperatorKeysTable;
   operator_sessions: OperatorSessionsTable;
   operators: OperatorsTable;
@@ -18,18 +24,40 @@ export interface MarketplaceTables {
   order_stock_moves: OrderStockMovesTable;
   orders: OrdersTable;
   prices: PricesTable;
+  product_identifiers: ProductIdentifiersTable;
+  product_sales: ProductSalesTable;
+  products: ProductsTable;
+  rate_buckets: RateBucketsTable;
+  rate_limits: RateLimitsTable;
+  refund_events: RefundEventsTable;
+  refund_items: RefundItemsTable;
+  refunds: RefundsTable;
+  reports: ReportsTable;
+  request_log: RequestLogTable;
   return_events: ReturnEventsTable;
   return_lines: ReturnLinesTable;
   return_nodes: ReturnNodesTable;
   return_refunds: ReturnRefundsTable;
   returns: ReturnsTable;
+  returns_exceptions: ReturnsExceptionsTable;
+  sales_counts: SalesCountsTable;
+  settlement_accounts: SettlementAccountsTable;
+  settlement_disputes: SettlementDisputesTable;
+  settlement_entries: SettlementEntriesTable;
+  settlements: SettlementsTable;
+  shipping_exceptions: ShippingExceptionsTable;
   shoppers: ShoppersTable;
   sign_in_tries: SignInTriesTable;
   signing_keys: SigningKeysTable;
   skus: SkusTable;
+  taxonomies: TaxonomiesTable;
   taxonomy_attributes: TaxonomyAttributesTable;
   taxonomy_node_attributes: TaxonomyNodeAttributesTable;
   taxonomy_nodes: TaxonomyNodesTable;
+  variation_members: VariationMembersTable;
+  variations: VariationsTable;
+  webhook_attempts: WebhookAttemptsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
   webhook_endpoints: WebhookEndpointsTable;
   webhook_events: WebhookEventsTable;
   worlds: WorldsTable;
@@ -37,13 +65,46 @@ export interface MarketplaceTables {
 
 export type AccountsKind = 'live' | 'test';
 
+export type CommissionRulesKind = 'base' | 'variable' | 'no_return';
+
+export type FaultRulesSchedule = 'always' | 'probability' | 'every' | 'next';
+
+export type FilesState = 'issued' | 'acknowledged' | 'processing' | 'processed_successfully' | 'processed_with_errors';
+
+export type ListingRulesEffect = 'unauthorized' | 'excluded';
+
 export type MerchantsCompatibility = 'observed-2017';
 
 export type OrdersStatus = 'created' | 'ready' | 'acknowledged' | 'inprogress' | 'complete';
 
+export type ProductIdentifiersKind = 'ASIN' | 'GTIN-13' | 'GTIN-14';
+
+export type RefundsStatus =
+  | 'created'
+  | 'processing'
+  | 'accepted'
+  | 'rejected - customer card not valid'
+  | 'rejected - refund conflicts with returns policy';
+
+export type ReportsType = 'ProductStatus' | 'SalesData' | 'SettlementDetails';
+
+export type ReportsStatus = 'requested' | 'processing' | 'ready' | 'failed' | 'expired';
+
 export type ReturnsStatus = 'created' | 'inprogress' | 'completed by merchant';
 
+export type SettlementDisputesState = 'open' | 'for merchant' | 'for marketplace';
+
+export type SettlementEntriesKind = 'order' | 'return' | 'refund' | 'commission' | 'charge' | 'dispute' | 'adjustment';
+
+export type SettlementsState = 'open' | 'closed';
+
 export type ShoppersId = 'shoppers';
+
+export type SkusListing = 'review' | 'listed' | 'incomplete' | 'unauthorized' | 'excluded';
+
+export type TaxonomiesState = 'loading' | 'ready';
+
+export type WebhookDeliveriesState = 'pending' | 'delivered' | 'dead';
 
 export type WorldsKind = 'live' | 'test';
 
@@ -56,6 +117,83 @@ export interface AccountsTable {
   secret_hash: string;
   created_at: number;
   updated_at: number;
+  updated_by: string;
+  request_id: string;
+  scenarios_played: Generated<number>;
+  scenario_until: Generated<number>;
+  scenario_rate: number | null;
+}
+
+export interface CommissionRulesTable {
+  world_id: string;
+  id: string;
+  account_id: string | null;
+  kind: CommissionRulesKind;
+  name: string;
+  browse_node_id: number | null;
+  min_price_cents: number | null;
+  max_price_cents: number | null;
+  rate_basis_points: number;
+  created_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface FaultRulesTable {
+  account_id: string;
+  id: string;
+  kind: string;
+  operation: string | null;
+  schedule: FaultRulesSchedule;
+  probability: number | null;
+  count: number | null;
+  latency_min_ms: number | null;
+  latency_max_ms: number | null;
+  retry_after_seconds: number | null;
+  seed: number;
+  enabled: boolean;
+  until: number | null;
+  seen: number;
+  hits: number;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface FileBatchesTable {
+  account_id: string;
+  file_id: string;
+  position: number;
+  outcomes: string;
+  errors: string[];
+}
+
+export interface FilesTable {
+  account_id: string;
+  id: string;
+  state: FilesState;
+  url_hash: string;
+  created_at: number;
+  file_type: string | null;
+  file_name: string | null;
+  blob_version: string | null;
+  size_bytes: number | null;
+  received_seq: number | null;
+  received_at: number | null;
+  processing_start: number | null;
+  processing_end: number | null;
+  claim: Generated<number>;
+  leased_until: Generated<number>;
+  failures: Generated<number>;
+  records_done: Generated<number>;
+  records_applied: Generated<number>;
+  records_in_error: Generated<number>;
+  records_superseded: Generated<number>;
+  error_count: Generated<number>;
+  error_bytes: Generated<number>;
+  error_excerpt: Generated<string[]>;
+  blobs_deleted: Generated<boolean>;
   updated_by: string;
   request_id: string;
 }
@@ -73,6 +211,7 @@ export interface FulfillmentNodesTable {
   updated_at: number;
   updated_by: string;
   request_id: string;
+  version: Generated<number>;
 }
 
 export interface IdempotencyKeysTable {
@@ -98,6 +237,7 @@ export interface InventoryTable {
   accepted_units: number;
   updated_by: string;
   request_id: string;
+  is_archived: Generated<boolean>;
 }
 
 export interface InventoryFeedsTable {
@@ -105,6 +245,20 @@ export interface InventoryFeedsTable {
   sku: string;
   fed_at: number;
   stocked_at: number | null;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface ListingRulesTable {
+  world_id: string;
+  id: string;
+  effect: ListingRulesEffect;
+  account_id: string | null;
+  sku: string | null;
+  brand: string | null;
+  browse_node_id: number | null;
+  reason: string;
+  created_at: number;
   updated_by: string;
   request_id: string;
 }
@@ -118,6 +272,20 @@ export interface MerchantsTable {
   request_id: string;
   compatibility: MerchantsCompatibility | null;
   onboarding_done: Generated<boolean>;
+  onboarding_overridden_at: number | null;
+  onboarding_overridden_by: string | null;
+  onboarding_override_note: string | null;
+}
+
+export interface OfferComparisonsTable {
+  account_id: string;
+  sku: string;
+  own_price_cents: number;
+  own_shipping_cents: number;
+  own_at: number;
+  best_price_cents: number;
+  best_shipping_cents: number;
+  best_at: number;
 }
 
 export interface OperatorKeysTable {
@@ -181,7 +349,8 @@ export interface OrderItemsTable {
   shipping_tax_cents: number;
   regulatory_fees_cents: number;
   fee_adjustments: JsonColumn<JsonValue>;
-  feed_seq: number | null;
+  accepted_seq: number | null;
+  charged_units: Generated<number>;
 }
 
 export interface OrderShipmentsTable {
@@ -206,7 +375,7 @@ export interface OrderStockMovesTable {
   node_id: string;
   held: number;
   accepted: number;
-  feed_seq: number | null;
+  accepted_seq: number | null;
 }
 
 export interface OrdersTable {
@@ -241,6 +410,8 @@ export interface OrdersTable {
   updated_at: number;
   updated_by: string;
   request_id: string;
+  tag: string | null;
+  returns_waived: Generated<boolean>;
 }
 
 export interface PricesTable {
@@ -252,6 +423,135 @@ export interface PricesTable {
   priced_at: number;
   updated_by: string;
   request_id: string;
+  accepted_seq: number;
+}
+
+export interface ProductIdentifiersTable {
+  world_id: string;
+  kind: ProductIdentifiersKind;
+  code: string;
+  multipack_quantity: number;
+  product_id: string;
+}
+
+export interface ProductSalesTable {
+  world_id: string;
+  product_id: string;
+  daily_average: number;
+  units_30_days: number;
+  rank: number;
+}
+
+export interface ProductsTable {
+  world_id: string;
+  id: string;
+  multipack_quantity: number;
+  content: JsonColumn<JsonValue>;
+  listed_at: number | null;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface RateBucketsTable {
+  account_id: string;
+  route_class: string;
+  full_at_us: number;
+}
+
+export interface RateLimitsTable {
+  account_id: string;
+  route_class: string;
+  per_second: number;
+  burst: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface RefundEventsTable {
+  account_id: string;
+  refund_id: string;
+  seq: number;
+  at: number;
+  kind: string;
+  detail: string;
+  actor: string;
+  request_id: string;
+}
+
+export interface RefundItemsTable {
+  account_id: string;
+  refund_id: string;
+  position: number;
+  order_id: string;
+  order_item_id: string;
+  returned: number;
+  refunded: number;
+  principal_cents: number;
+  tax_cents: number;
+  shipping_cents: number;
+  shipping_tax_cents: number;
+  sent: JsonColumn<JsonValue>;
+}
+
+export interface RefundsTable {
+  account_id: string;
+  id: string;
+  world_id: string;
+  order_id: string;
+  alt_refund_id: string;
+  status: RefundsStatus;
+  created_at: number;
+  due_at: number | null;
+  decided_at: number | null;
+  event_count: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface ReportsTable {
+  account_id: string;
+  id: string;
+  world_id: string;
+  type: ReportsType;
+  settlement_id: string | null;
+  status: ReportsStatus;
+  requested_at: number;
+  processing_started_at: number | null;
+  processing_ended_at: number | null;
+  expires_at: number | null;
+  blob_key: string | null;
+  size_bytes: number | null;
+  attempts: number;
+  leased_until: number;
+  failure: string | null;
+  created_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface RequestLogTable {
+  account_id: string;
+  id: string;
+  at: number;
+  world_at: number | null;
+  method: string;
+  path: string;
+  operation: string | null;
+  status: number;
+  duration_ms: number;
+  request_id: string;
+  user_agent: string | null;
+  request_bytes: number | null;
+  answer_bytes: number | null;
+  request_body: string | null;
+  answer_body: string | null;
+  errors: string[];
+  ignored_fields: string[];
+  faults: string[];
 }
 
 export interface ReturnEventsTable {
@@ -288,6 +588,7 @@ export interface ReturnNodesTable {
   updated_at: number;
   updated_by: string;
   request_id: string;
+  version: Generated<number>;
 }
 
 export interface ReturnRefundsTable {
@@ -304,6 +605,8 @@ export interface ReturnRefundsTable {
   tax_cents: number;
   shipping_cents: number;
   shipping_tax_cents: number;
+  reported_at: number;
+  event_seq: number;
 }
 
 export interface ReturnsTable {
@@ -327,6 +630,93 @@ export interface ReturnsTable {
   updated_at: number;
   updated_by: string;
   request_id: string;
+  alt_order_id: string | null;
+  locations: ColumnType<JsonValue, string | undefined, string>;
+}
+
+export interface ReturnsExceptionsTable {
+  account_id: string;
+  sku: string;
+  content: JsonColumn<JsonValue>;
+  accepted_seq: number;
+  changed_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface SalesCountsTable {
+  world_id: string;
+  counted_at: number;
+  ranked: number;
+  compared_product: string | null;
+}
+
+export interface SettlementAccountsTable {
+  account_id: string;
+  collected_to: number;
+}
+
+export interface SettlementDisputesTable {
+  account_id: string;
+  return_id: string;
+  order_id: string;
+  reference_order_id: string;
+  charge_cents: number;
+  feedback: string | null;
+  state: SettlementDisputesState;
+  opened_at: number;
+  decided_at: number | null;
+  note: string | null;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface SettlementEntriesTable {
+  account_id: string;
+  id: string;
+  settlement_id: string;
+  kind: SettlementEntriesKind;
+  at: number;
+  order_id: string | null;
+  reference_order_id: string | null;
+  order_item_id: string | null;
+  sku: string | null;
+  title: string | null;
+  units: number;
+  principal_cents: number;
+  shipping_cents: number;
+  tax_cents: number;
+  shipping_tax_cents: number;
+  fixed_commission_cents: number;
+  variable_commission_cents: number;
+  return_charge_cents: number;
+  adjustment_cents: number;
+  note: string | null;
+  actor: string;
+  request_id: string;
+}
+
+export interface SettlementsTable {
+  account_id: string;
+  id: string;
+  world_id: string;
+  state: SettlementsState;
+  starts_at: number;
+  ends_at: number;
+  closed_at: number | null;
+  sums: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface ShippingExceptionsTable {
+  account_id: string;
+  sku: string;
+  content: JsonColumn<JsonValue>;
+  accepted_seq: number;
+  changed_at: number;
+  updated_by: string;
+  request_id: string;
 }
 
 export interface ShoppersTable {
@@ -341,6 +731,7 @@ export interface ShoppersTable {
   leased_until: number;
   updated_by: string;
   request_id: string;
+  return_share: Generated<number>;
 }
 
 export interface SignInTriesTable {
@@ -365,7 +756,26 @@ export interface SkusTable {
   content: JsonColumn<JsonValue>;
   findings: string[];
   notes: string[];
-  review_due_at: number;
+  look_due_at: number | null;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string;
+  is_archived: Generated<boolean>;
+  archive_sent: Generated<boolean>;
+  archive_accepted_seq: Generated<number>;
+  accepted_seq: number;
+  world_id: string;
+  product_id: string | null;
+  listing: Generated<SkusListing>;
+  told_status: Generated<string>;
+}
+
+export interface TaxonomiesTable {
+  id: string;
+  name: string;
+  state: TaxonomiesState;
+  odd_rows: JsonColumn<JsonValue>;
   created_at: number;
   updated_at: number;
   updated_by: string;
@@ -373,7 +783,7 @@ export interface SkusTable {
 }
 
 export interface TaxonomyAttributesTable {
-  world_id: string;
+  taxonomy_id: string;
   attribute_id: number;
   description: string;
   free_text: boolean;
@@ -384,13 +794,13 @@ export interface TaxonomyAttributesTable {
 }
 
 export interface TaxonomyNodeAttributesTable {
-  world_id: string;
+  taxonomy_id: string;
   node_id: number;
   attribute_id: number;
 }
 
 export interface TaxonomyNodesTable {
-  world_id: string;
+  taxonomy_id: string;
   node_id: number;
   name: string;
   path: string;
@@ -399,6 +809,54 @@ export interface TaxonomyNodesTable {
   suggested_tax_code: string;
   amazon_node_ids: number[];
   active: boolean;
+  folded_name: string;
+}
+
+export interface VariationMembersTable {
+  account_id: string;
+  child_sku: string;
+  sku: string;
+}
+
+export interface VariationsTable {
+  account_id: string;
+  sku: string;
+  relationship: string;
+  refinements: number[];
+  children: string[];
+  group_title: string | null;
+  accepted_seq: number;
+  changed_at: number;
+  updated_by: string;
+  request_id: string;
+}
+
+export interface WebhookAttemptsTable {
+  account_id: string;
+  endpoint_id: string;
+  event_id: string;
+  at: number;
+  id: string;
+  status: number | null;
+  duration_ms: number;
+  error: string | null;
+}
+
+export interface WebhookDeliveriesTable {
+  account_id: string;
+  endpoint_id: string;
+  event_id: string;
+  seq: number;
+  kind: string;
+  subject: string;
+  state: Generated<WebhookDeliveriesState>;
+  due_at: Generated<number>;
+  tries: Generated<number>;
+  first_tried_at: number | null;
+  tried_at: number | null;
+  status: number | null;
+  duration_ms: number | null;
+  error: string | null;
 }
 
 export interface WebhookEndpointsTable {
@@ -412,6 +870,12 @@ export interface WebhookEndpointsTable {
   updated_at: number;
   updated_by: string;
   request_id: string;
+  previous_secret_encrypted: string | null;
+  previous_secret_until: number | null;
+  disabled_reason: string | null;
+  failing_since: number | null;
+  leased_by: string | null;
+  leased_until: Generated<number>;
 }
 
 export interface WebhookEventsTable {
@@ -436,4 +900,5 @@ export interface WorldsTable {
   updated_at: number;
   updated_by: string;
   request_id: string;
+  taxonomy_id: string | null;
 }

@@ -83,10 +83,11 @@ describe('the demo', () => {
     expect(inventory).toMatchObject({ fulfillment_nodes: [{ fulfillment_node_id: fulfillmentNodeId, quantity: 120 }] });
   });
 
-  test('its shoppers order every few seconds until 30 orders wait', async () => {
+  test('its shoppers order every few seconds until 30 orders wait, and return a few of them', async () => {
     expect((await operator('/shoppers')).json()).toMatchObject({
       ratePerMinute: 12,
       pauseAtWaiting: 30,
+      returnShare: 0.05,
       paused: false,
     });
   });

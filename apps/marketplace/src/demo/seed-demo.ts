@@ -7,8 +7,8 @@ import type { Worlds } from '../worlds/index.ts';
 import { writeDemoCatalogue } from './demo-catalogue.ts';
 import { DEMO_MERCHANT_ID, type DemoChoices, demoFixtures } from './demo-fixtures.ts';
 
-/** Somebody orders every few seconds, and waits while so many orders are not finished. */
-const SHOPPERS = { ratePerMinute: 12, pauseAtWaiting: 30 } as const;
+/** Somebody orders every few seconds, waits while so many orders are not finished, and seldom sends something back. */
+const SHOPPERS = { ratePerMinute: 12, pauseAtWaiting: 30, returnShare: 0.05 } as const;
 
 export interface DemoDeps extends FixturesDeps {
   readonly worlds: Pick<Worlds, 'runDue'>;

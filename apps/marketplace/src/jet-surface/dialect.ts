@@ -71,8 +71,13 @@ export const jetDialect: Dialect = {
 
 function bodyOf(found: Failure): FailureReply['body'] {
   if (found.kind === 'unauthenticated') return { Message: authorizationDenied };
+  return { errors: jetTextsOf(found) };
+}
+
+/** A failure in Jet's texts, at most as many as are told at once. */
+export function jetTextsOf(found: Failure): string[] {
   const texts = found.issues.length > 0 ? textsOf(found.issues) : [TEXT[found.kind] ?? found.text];
-  return { errors: texts.slice(0, MAX_ERRORS) };
+  return texts.slice(0, MAX_ERRORS);
 }
 
 /** Jet's texts of what a schema refused, each once. */

@@ -12,7 +12,9 @@ beforeAll(async () => {
 
 const routes = Object.entries<Route>(jetRoutes);
 const guarded = routes.filter(([, route]) => route.auth !== null);
-const pathOf = (route: Route) => route.path.replace(/:\w+/g, 'nowhere');
+/** Parameters that must have a form have one: here it is about everything else. */
+const FORMS: Readonly<Record<string, string>> = { ':count': '1', ':reportType': 'ProductStatus' };
+const pathOf = (route: Route) => route.path.replace(/:\w+/g, (name) => FORMS[name] ?? 'nowhere');
 const DENIED = { Message: 'Authorization has been denied for this request.' };
 const put = (sku: string, body: unknown, headers: Record<string, string> = {}): ReturnType<Call> =>
   account.call('PUT', `/merchant-skus/${sku}`, body, headers);

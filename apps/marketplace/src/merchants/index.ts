@@ -10,6 +10,7 @@ export {
 export { accountHandlers } from './merchants.routes.ts';
 export {
   type AccountInWorld,
+  type Credentials,
   findAccount,
   findAccountInWorld,
   findAccountOfMerchant,

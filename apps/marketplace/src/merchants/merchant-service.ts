@@ -22,6 +22,8 @@ export interface NewAccount {
 export interface NewMerchant {
   readonly id?: string;
   readonly name: string;
+  /** Whether the live keys work from the first day; otherwise the checklist on the test account comes first. */
+  readonly onboardingDone?: boolean;
   readonly live?: NewAccount;
   readonly test?: NewAccount;
 }
@@ -99,10 +101,11 @@ async function createMerchant(
 ): Promise<Result<CreatedMerchant, 'name_taken' | 'id_taken'>> {
   const live = await deps.worlds.ensureLive(author);
   const id = merchant.id ?? deps.ids.uuid();
-  const { name } = merchant;
+  const { name, onboardingDone = false } = merchant;
   try {
     return await deps.database.transaction(async (tx) => {
-      if (!(await insertMerchant(tx, { id, name }, deps.clock.now(), author))) return await taken(tx, name);
+      if (!(await insertMerchant(tx, { id, name, onboardingDone }, deps.clock.now(), author)))
+        return await taken(tx, name);
       const accounts = [
         await addAccount(deps, tx, { merchantId: id, kind: 'live', worldId: live.id }, merchant.live ?? {}, author),
         await addTestAccount(deps, tx, { id, name }, merchant.test ?? {}, author),

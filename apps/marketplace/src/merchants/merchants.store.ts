@@ -45,6 +45,8 @@ export interface ListedAccount {
 export interface Credentials {
   readonly account: Account;
   readonly secretHash: string;
+  /** Whether the merchant's live keys are known to work. */
+  readonly onboardingDone: boolean;
 }
 
 const COLUMNS = 'a.id, a.merchant_id, a.kind, a.world_id, a.api_user';
@@ -59,8 +61,8 @@ const accountFromRow = (row: AccountRow): Account => ({
 
 const merchantInsert = statement<{ id: string }>(
   'merchantInsert',
-  `insert into marketplace.merchants (id, name, created_at, updated_at, updated_by, request_id)
-   values ($1, $2, $3, $3, $4, $5) on conflict do nothing returning id`,
+  `insert into marketplace.merchants (id, name, created_at, updated_at, updated_by, request_id, onboarding_done)
+   values ($1, $2, $3, $3, $4, $5, $6) on conflict do nothing returning id`,
 );
 const merchantRename = statement<{ id: string }>(
   'merchantRename',
@@ -91,9 +93,10 @@ const accountFind = statement<AccountRow>(
   'accountFind',
   `select ${COLUMNS} from marketplace.accounts a where a.id = $1`,
 );
-const accountFindCredentials = statement<AccountRow & { secret_hash: string }>(
+const accountFindCredentials = statement<AccountRow & { secret_hash: string; onboarding_done: boolean }>(
   'accountFindCredentials',
-  `select ${COLUMNS}, a.secret_hash from marketplace.accounts a where a.api_user = $1`,
+  `select ${COLUMNS}, a.secret_hash, m.onboarding_done
+   from marketplace.accounts a join marketplace.merchants m on m.id = a.merchant_id where a.api_user = $1`,
 );
 const CONTEXT = `select ${COLUMNS}, w.kind as world_kind, w.name as world_name, w.anchor_real_at, w.anchor_world_at,
      w.rate, w.policy
@@ -114,11 +117,12 @@ const accountListPage = statement<ListedRow>(
 /** False when the id or the name is taken. */
 export async function insertMerchant(
   tx: MarketplaceHandle,
-  merchant: { readonly id: string; readonly name: string },
+  merchant: { readonly id: string; readonly name: string; readonly onboardingDone: boolean },
   realNow: Instant,
   author: Author,
 ): Promise<boolean> {
-  const rows = await merchantInsert(tx, [merchant.id, merchant.name, realNow, author.actor, author.requestId]);
+  const { id, name, onboardingDone } = merchant;
+  const rows = await merchantInsert(tx, [id, name, realNow, author.actor, author.requestId, onboardingDone]);
   return rows.length === 1;
 }
 
@@ -171,7 +175,7 @@ export async function findAccount(handle: MarketplaceHandle, accountId: string):
 
 export async function findCredentials(handle: MarketplaceHandle, apiUser: string): Promise<Credentials | undefined> {
   const [row] = await accountFindCredentials(handle, [apiUser]);
-  return row && { account: accountFromRow(row), secretHash: row.secret_hash };
+  return row && { account: accountFromRow(row), secretHash: row.secret_hash, onboardingDone: row.onboarding_done };
 }
 
 const inWorldFromRow = (row: ContextRow): AccountInWorld => ({

@@ -5,7 +5,8 @@ import { statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
 import type { FulfillmentNodeRow, ReturnNodeRow } from './nodes.ts';
 
-interface NodeRow {
+/** A row of `NODES_OF_ACCOUNT`. */
+export interface NodeRow {
   readonly id: string;
   readonly name: string;
   readonly time_zone: string;
@@ -14,6 +15,7 @@ interface NodeRow {
   readonly service_levels: string[];
   readonly priced_per_pound: boolean;
   readonly created_at: number;
+  readonly version: number;
 }
 
 interface ReturnRow {
@@ -21,19 +23,24 @@ interface ReturnRow {
   readonly name: string;
   readonly address: Address;
   readonly created_at: number;
+  readonly version: number;
 }
 
 export interface Listed<T> {
   readonly node: T;
   readonly createdAt: Instant;
+  /** Counts up with each change. */
+  readonly version: number;
 }
 
-const COLUMNS = `id, name, time_zone, address, shipping_methods, service_levels, priced_per_pound, created_at`;
+const COLUMNS = `id, name, time_zone, address, shipping_methods, service_levels, priced_per_pound, created_at, version`;
+const RETURN_COLUMNS = 'id, name, address, created_at, version';
 
-const nodeList = statement<NodeRow>(
-  'nodeList',
-  `select ${COLUMNS} from marketplace.fulfillment_nodes where account_id = $1 order by created_at, id`,
-);
+/** Every fulfilment node of an account, the oldest first, also for statements that read more at once. `$1` account. */
+export const NODES_OF_ACCOUNT = `select ${COLUMNS} from marketplace.fulfillment_nodes
+   where account_id = $1 order by created_at, id`;
+
+const nodeList = statement<NodeRow>('nodeList', NODES_OF_ACCOUNT);
 const nodeListPage = statement<NodeRow>(
   'nodeListPage',
   `select ${COLUMNS} from marketplace.fulfillment_nodes
@@ -48,16 +55,20 @@ const nodeSave = statement(
    on conflict (account_id, id) do update set
      name = excluded.name, time_zone = excluded.time_zone, address = excluded.address,
      shipping_methods = excluded.shipping_methods, service_levels = excluded.service_levels,
-     priced_per_pound = excluded.priced_per_pound, updated_at = excluded.updated_at,
-     updated_by = excluded.updated_by, request_id = excluded.request_id`,
+     priced_per_pound = excluded.priced_per_pound, version = fulfillment_nodes.version + 1,
+     updated_at = excluded.updated_at, updated_by = excluded.updated_by, request_id = excluded.request_id`,
+);
+const nodeLock = statement<NodeRow>(
+  'nodeLock',
+  `select ${COLUMNS} from marketplace.fulfillment_nodes where account_id = $1 and id = $2 for update`,
 );
 const returnNodeList = statement<ReturnRow>(
   'returnNodeList',
-  'select id, name, address, created_at from marketplace.return_nodes where account_id = $1 order by created_at, id',
+  `select ${RETURN_COLUMNS} from marketplace.return_nodes where account_id = $1 order by created_at, id`,
 );
 const returnNodeListPage = statement<ReturnRow>(
   'returnNodeListPage',
-  `select id, name, address, created_at from marketplace.return_nodes
+  `select ${RETURN_COLUMNS} from marketplace.return_nodes
    where account_id = $1 and (created_at, id) > ($2::bigint, $3::text) order by created_at, id limit $4`,
 );
 const returnNodeSave = statement(
@@ -66,11 +77,15 @@ const returnNodeSave = statement(
      (account_id, id, name, address, created_at, updated_at, updated_by, request_id)
    values ($1, $2, $3, $4, $5, $5, $6, $7)
    on conflict (account_id, id) do update set
-     name = excluded.name, address = excluded.address, updated_at = excluded.updated_at,
-     updated_by = excluded.updated_by, request_id = excluded.request_id`,
+     name = excluded.name, address = excluded.address, version = return_nodes.version + 1,
+     updated_at = excluded.updated_at, updated_by = excluded.updated_by, request_id = excluded.request_id`,
+);
+const returnNodeLock = statement<ReturnRow>(
+  'returnNodeLock',
+  `select ${RETURN_COLUMNS} from marketplace.return_nodes where account_id = $1 and id = $2 for update`,
 );
 
-const nodeFromRow = (row: NodeRow): FulfillmentNodeRow => ({
+export const nodeFromRow = (row: NodeRow): FulfillmentNodeRow => ({
   id: row.id,
   name: row.name,
   timeZone: row.time_zone,
@@ -81,6 +96,17 @@ const nodeFromRow = (row: NodeRow): FulfillmentNodeRow => ({
 });
 
 const returnNodeFromRow = (row: ReturnRow): ReturnNodeRow => ({ id: row.id, name: row.name, address: row.address });
+
+const listedNode = (row: NodeRow): Listed<FulfillmentNodeRow> => ({
+  node: nodeFromRow(row),
+  createdAt: row.created_at,
+  version: row.version,
+});
+const listedReturnNode = (row: ReturnRow): Listed<ReturnNodeRow> => ({
+  node: returnNodeFromRow(row),
+  createdAt: row.created_at,
+  version: row.version,
+});
 
 /** Every fulfilment node of an account, the oldest first. */
 export async function loadNodes(handle: MarketplaceHandle, accountId: string): Promise<readonly FulfillmentNodeRow[]> {
@@ -99,7 +125,7 @@ export async function listNodePage(
   limit: number,
 ): Promise<Listed<FulfillmentNodeRow>[]> {
   const rows = await nodeListPage(handle, [accountId, after?.at ?? -1, after?.id ?? '', limit]);
-  return rows.map((row) => ({ node: nodeFromRow(row), createdAt: row.created_at }));
+  return rows.map(listedNode);
 }
 
 export async function listReturnNodePage(
@@ -109,7 +135,27 @@ export async function listReturnNodePage(
   limit: number,
 ): Promise<Listed<ReturnNodeRow>[]> {
   const rows = await returnNodeListPage(handle, [accountId, after?.at ?? -1, after?.id ?? '', limit]);
-  return rows.map((row) => ({ node: returnNodeFromRow(row), createdAt: row.created_at }));
+  return rows.map(listedReturnNode);
+}
+
+/** A fulfilment node, locked until the transaction is over. */
+export async function lockNode(
+  tx: MarketplaceHandle,
+  accountId: string,
+  nodeId: string,
+): Promise<Listed<FulfillmentNodeRow> | undefined> {
+  const [row] = await nodeLock(tx, [accountId, nodeId]);
+  return row && listedNode(row);
+}
+
+/** A return node, locked until the transaction is over. */
+export async function lockReturnNode(
+  tx: MarketplaceHandle,
+  accountId: string,
+  nodeId: string,
+): Promise<Listed<ReturnNodeRow> | undefined> {
+  const [row] = await returnNodeLock(tx, [accountId, nodeId]);
+  return row && listedReturnNode(row);
 }
 
 /** Adds a fulfilment node, or replaces what is known of it. `realNow` is real time. */

@@ -1,11 +1,11 @@
 /** Owns the rules of fulfilment and return nodes: where a merchant ships from and takes returns at. */
 import { matchExceptionShippingMethod, matchServiceLevel, matchShipmentMethod } from '@jetway/jet-api';
-import { ok, type Result, refuse } from '@jetway/kernel';
+import { type Instant, ok, type Result, refuse } from '@jetway/kernel';
 import type { FulfillmentNode, ReturnNode } from '@jetway/marketplace-api';
 
 /** A fulfilment node as it is kept; methods and levels in their documented spelling. */
-export type FulfillmentNodeRow = FulfillmentNode;
-export type ReturnNodeRow = ReturnNode;
+export type FulfillmentNodeRow = Omit<FulfillmentNode, 'version'>;
+export type ReturnNodeRow = Omit<ReturnNode, 'version'>;
 
 export type NodeRefusal = 'unknown_time_zone' | 'unknown_method' | 'unknown_service_level';
 
@@ -13,7 +13,7 @@ export type NodeRefusal = 'unknown_time_zone' | 'unknown_method' | 'unknown_serv
  * A fulfilment node with its names in the documented spelling. Methods may be those of shipments (page Ship Order) or of
  * shipping exceptions (page Shipping Exception Upload), which are a namespace of their own.
  */
-export function checkNode(node: FulfillmentNode): Result<FulfillmentNodeRow, NodeRefusal> {
+export function checkNode(node: FulfillmentNodeRow): Result<FulfillmentNodeRow, NodeRefusal> {
   if (!isTimeZone(node.timeZone))
     return refuse('unknown_time_zone', `There is no time zone "${node.timeZone}".`, { path: '/timeZone' });
   const methods = matchAll(
@@ -47,6 +47,17 @@ function matchAll(names: readonly string[], match: (name: string) => string | un
 }
 
 const once = (names: readonly string[]): string[] => [...new Set(names)];
+
+/** Whether clocks go forward and back in a time zone, in the year of an instant. */
+export function hasDaylightSaving(timeZone: string, at: Instant): boolean {
+  const year = new Date(at).getUTCFullYear();
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const offsets = Array.from(
+    { length: 12 },
+    (_, month) => format.formatToParts(Date.UTC(year, month, 15)).find(({ type }) => type === 'timeZoneName')?.value,
+  );
+  return new Set(offsets).size > 1;
+}
 
 /** Whether a name is a time zone of the IANA database. */
 export function isTimeZone(name: string): boolean {

@@ -1,13 +1,30 @@
-/** The door of offers: price, inventory, and the stock that orders move. */
+/** The door of offers: price, inventory, archiving, and the stock that orders move. */
+export {
+  applyArchiveRecords,
+  applyInventoryPatchRecords,
+  applyInventoryRecords,
+  applyPriceRecords,
+} from './bulk-offers.ts';
 export { findInventory, replaceInventory, type StoredInventory } from './inventory.store.ts';
 export { type OfferRoutes, offerHandlers } from './offers.routes.ts';
-export { listPurchasable, loadOffers, type Offer, type OfferStock } from './offers.store.ts';
+export {
+  listOfferPage,
+  listPurchasable,
+  loadOffers,
+  OFFERS_OF_SKUS,
+  type Offer,
+  type OfferRow,
+  type OfferStock,
+  offerFromRow,
+} from './offers.store.ts';
 export { type NodeQuantity, type PriceMessage, readInventory, readPrice } from './offers.ts';
 export { operatorSkuHandlers } from './operator-skus.routes.ts';
 export { findPrice, type StoredPrice, savePrice, type Written } from './prices.store.ts';
 export {
   acceptHeld,
+  HOLD_UNITS,
   holdStock,
+  holdValues,
   releaseHeld,
   returnAccepted,
   type StockLine,

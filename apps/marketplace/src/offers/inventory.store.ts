@@ -5,8 +5,11 @@ import type { Author, MarketplaceHandle } from '../database/index.ts';
 import type { NodeQuantity } from './offers.ts';
 import type { Written, WrittenRow } from './prices.store.ts';
 
-/** What both kinds of feed begin with; the row of `inventory_feeds` is locked before the nodes' rows are written. */
-const BEGIN = `with target as (select sku from marketplace.skus where account_id = $1 and sku = $2),
+/**
+ * What both kinds of feed begin with; the row of `inventory_feeds` is locked before the nodes' rows are written. A node's
+ * row takes its number of acceptance where it is written, under its own lock; an archived SKU is fed nothing.
+ */
+const BEGIN = `with target as (select sku, is_archived from marketplace.skus where account_id = $1 and sku = $2),
    sent as (
      select n.node_id, n.quantity, n.position
      from unnest($3::text[], $4::bigint[]) with ordinality as n(node_id, quantity, position)),
@@ -18,7 +21,7 @@ const BEGIN = `with target as (select sku from marketplace.skus where account_id
      insert into marketplace.inventory_feeds as i (account_id, sku, fed_at, stocked_at, updated_by, request_id)
      select $1, target.sku, $5::bigint,
        case when exists (select from sent where quantity > 0) then $5::bigint end, $6::text, $7::text
-     from target where not exists (select from unknown)
+     from target where not target.is_archived and not exists (select from unknown)
      on conflict (account_id, sku) do update set
        fed_at = excluded.fed_at, stocked_at = coalesce(i.stocked_at, excluded.stocked_at),
        updated_by = excluded.updated_by, request_id = excluded.request_id
@@ -30,7 +33,7 @@ const END = `select exists (select from target) as is_known,
      array(select node_id from unknown order by position) as unknown_nodes`;
 
 /** Where a node stands that is listed, but was not named by the message. */
-const LAST_POSITION = 1_000_000;
+export const LAST_POSITION = 1_000_000;
 
 const inventoryReplace = statement<WrittenRow>(
   'inventoryReplace',
@@ -38,15 +41,16 @@ const inventoryReplace = statement<WrittenRow>(
    written as (
      ${INSERT}
      select $1, feed.sku, f.id, coalesce(s.quantity, 0), s.node_id is not null, coalesce(s.position, ${LAST_POSITION}),
-       1, $5::bigint, 0, 0, $6::text, $7::text
+       nextval('marketplace.acceptance'), $5::bigint, 0, 0, $6::text, $7::text
      from feed cross join marketplace.fulfillment_nodes f left join sent s on s.node_id = f.id
      where f.account_id = $1
      order by f.id
      on conflict (account_id, sku, node_id) do update set
        quantity = excluded.quantity,
        listed = excluded.listed or (i.listed and cardinality($3::text[]) > 0), position = excluded.position,
-       feed_seq = i.feed_seq + 1, fed_at = excluded.fed_at, accepted_units = 0,
-       updated_by = excluded.updated_by, request_id = excluded.request_id)
+       feed_seq = nextval('marketplace.acceptance'), fed_at = excluded.fed_at, accepted_units = 0,
+       updated_by = excluded.updated_by, request_id = excluded.request_id
+     where not i.is_archived)
    ${END}`,
 );
 const inventoryPatch = statement<WrittenRow>(
@@ -54,14 +58,16 @@ const inventoryPatch = statement<WrittenRow>(
   `${BEGIN},
    written as (
      ${INSERT}
-     select $1, feed.sku, s.node_id, s.quantity, true, ${LAST_POSITION}, 1, $5::bigint, 0, 0, $6::text, $7::text
+     select $1, feed.sku, s.node_id, s.quantity, true, ${LAST_POSITION}, nextval('marketplace.acceptance'),
+       $5::bigint, 0, 0, $6::text, $7::text
      from feed cross join sent s
      order by s.node_id
      on conflict (account_id, sku, node_id) do update set
        quantity = excluded.quantity, listed = true,
        position = case when i.listed then i.position else excluded.position end,
-       feed_seq = i.feed_seq + 1, fed_at = excluded.fed_at, accepted_units = 0,
-       updated_by = excluded.updated_by, request_id = excluded.request_id)
+       feed_seq = nextval('marketplace.acceptance'), fed_at = excluded.fed_at, accepted_units = 0,
+       updated_by = excluded.updated_by, request_id = excluded.request_id
+     where not i.is_archived)
    ${END}`,
 );
 const skuExists = statement<{ sku: string }>(
@@ -74,8 +80,8 @@ const inventoryFind = statement<{
   quantities: number[];
 }>(
   'inventoryFind',
-  `select greatest(f.fed_at, (select max(i.fed_at) from marketplace.inventory i
-       where i.account_id = s.account_id and i.sku = s.sku)) as fed_at,
+  `select coalesce((select max(i.fed_at) from marketplace.inventory i
+       where i.account_id = s.account_id and i.sku = s.sku), f.fed_at) as fed_at,
      array(select i.node_id from marketplace.inventory i
        where i.account_id = s.account_id and i.sku = s.sku and i.listed order by i.position, i.node_id) as node_ids,
      array(select i.quantity from marketplace.inventory i

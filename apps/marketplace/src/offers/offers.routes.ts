@@ -1,25 +1,25 @@
-/** Owns the merchant's routes of price and inventory (pages Price and Inventory Upload and Retrieval). */
+/** Owns the merchant's routes of price, inventory (pages Price and Inventory Upload and Retrieval) and Archive SKU. */
 import {
+  type archiveRoutes,
   formatWireDate,
   type inventoryRoutes,
-  MAX_ERRORS,
   priceNotFound,
   type priceRoutes,
   skuNotFound,
-  unknownFulfillmentNode,
 } from '@jetway/jet-api';
 import { decimalFromCents } from '@jetway/kernel';
 import type { Handlers } from '@jetway/service';
 import type { MarketplaceDatabase } from '../database/index.ts';
 import type { AccountContext } from '../merchants/index.ts';
+import { markArchived } from './archive.store.ts';
 import { findInventory, patchInventory, replaceInventory } from './inventory.store.ts';
-import { readInventory, readPrice } from './offers.ts';
+import { type NodeMessage, readInventory, readPrice, unknownNodeErrors } from './offers.ts';
 import { findPrice, savePrice, type Written } from './prices.store.ts';
 
-export type OfferRoutes = typeof priceRoutes & typeof inventoryRoutes;
+export type OfferRoutes = typeof priceRoutes & typeof inventoryRoutes & typeof archiveRoutes;
 
 export function offerHandlers(deps: { readonly database: MarketplaceDatabase }): Handlers<OfferRoutes, AccountContext> {
-  const { db } = deps.database;
+  const { db, transaction } = deps.database;
   return {
     putPrice: async (context, { params, body }) => {
       const at = { accountId: context.accountId, sku: params.sku };
@@ -57,22 +57,21 @@ export function offerHandlers(deps: { readonly database: MarketplaceDatabase }):
       const inventory_last_update = formatWireDate('sevenDigitsOffset', found.fedAt);
       return { status: 200, body: { fulfillment_nodes: nodes, inventory_last_update } };
     },
+    archiveSku: async (context, { params, body }) => {
+      const marks = [{ sku: params.sku, isArchived: body.is_archived }];
+      const said = { receivedSeq: null, now: context.now, author: context };
+      const { unknownSkus } = await transaction((tx) => markArchived(tx, context.accountId, marks, said));
+      return unknownSkus.length === 0 ? { status: 204 } : notFound(skuNotFound(params.sku));
+    },
   };
 }
 
 const notFound = (text: string) => ({ status: 404 as const, body: { errors: [text] } });
 
-interface NodeMessage {
-  readonly fulfillment_nodes?: readonly { readonly fulfillment_node_id: string }[];
-}
-
-/** A written message: nodes that are none of the merchant's are told with their places in the message. */
+/** A written message, or what was wrong with it; one about an archived SKU is taken and changes nothing. */
 function answer({ isKnown, unknownNodes }: Written, sku: string, body: NodeMessage) {
   if (!isKnown) return notFound(skuNotFound(sku));
   if (unknownNodes.length === 0) return { status: 204 as const };
   const unknown = new Set(unknownNodes);
-  const errors = (body.fulfillment_nodes ?? []).flatMap(({ fulfillment_node_id: id }, index) =>
-    unknown.has(id) ? [unknownFulfillmentNode(id, `/fulfillment_nodes[${index}]/fulfillment_node_id`)] : [],
-  );
-  return { status: 400 as const, body: { errors: errors.slice(0, MAX_ERRORS) } };
+  return { status: 400 as const, body: { errors: [...unknownNodeErrors(body, (id) => unknown.has(id))] } };
 }

@@ -3,7 +3,7 @@ import type { ProductStatus, ProductSubStatus } from '@jetway/jet-api';
 import type { Cents, Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { MarketplaceHandle } from '../database/index.ts';
-import { skuStatus } from '../skus/index.ts';
+import { type Listing, skuStatus } from '../skus/index.ts';
 
 export interface OfferStock {
   readonly nodeId: string;
@@ -35,13 +35,15 @@ export interface Offer {
   readonly updatedAt: Instant;
 }
 
-interface OfferRow {
+/** A row of `OFFERS_OF_SKUS`. */
+export interface OfferRow {
   readonly sku: string;
   readonly title: string;
   readonly image_url: string | null;
   readonly tax_code: string | null;
   readonly findings: ProductSubStatus[];
-  readonly review_due_at: number;
+  readonly is_archived: boolean;
+  readonly listing: Listing;
   readonly created_at: number;
   readonly updated_at: number;
   readonly price_cents: number | null;
@@ -56,8 +58,8 @@ interface OfferRow {
   }[];
 }
 
-const OFFER = `select s.sku, s.title, s.image_url, s.tax_code, s.findings, s.review_due_at, s.created_at, s.updated_at,
-     p.price_cents, p.node_ids, p.node_prices_cents, f.stocked_at is not null as is_stocked,
+const OFFER = `select s.sku, s.title, s.image_url, s.tax_code, s.findings, s.listing, s.is_archived, s.created_at,
+     s.updated_at, p.price_cents, p.node_ids, p.node_prices_cents, f.stocked_at is not null as is_stocked,
      coalesce((
        select jsonb_agg(jsonb_build_object('nodeId', i.node_id, 'fed', i.quantity, 'held', i.held_units,
          'accepted', i.accepted_units) order by i.node_id)
@@ -67,37 +69,37 @@ const OFFER = `select s.sku, s.title, s.image_url, s.tax_code, s.findings, s.rev
    from marketplace.skus s
    left join marketplace.prices p on p.account_id = s.account_id and p.sku = s.sku
    left join marketplace.inventory_feeds f on f.account_id = s.account_id and f.sku = s.sku`;
-/** What makes a SKU one that can be bought now; `now` is the parameter's place. */
-const purchasable = (now: string): string => `s.review_due_at <= ${now} and p.price_cents is not null
+/** What makes a SKU one that can be bought now. */
+const PURCHASABLE = `s.listing = 'listed' and not s.is_archived and p.price_cents is not null
      and f.stocked_at is not null and exists (
        select from marketplace.inventory i
        where i.account_id = s.account_id and i.sku = s.sku
          and i.quantity - i.held_units - i.accepted_units > 0)`;
 
-const offerList = statement<OfferRow>(
-  'offerList',
-  `${OFFER} where s.account_id = $1 and s.sku = any($2::text[]) order by s.sku`,
-);
+/** The offers of SKUs, by SKU, also for statements that read more at once. `$1` account, `$2` SKUs. */
+export const OFFERS_OF_SKUS = `${OFFER} where s.account_id = $1 and s.sku = any($2::text[]) order by s.sku`;
+
+const offerList = statement<OfferRow>('offerList', OFFERS_OF_SKUS);
 const offerListPurchasable = statement<OfferRow>(
   'offerListPurchasable',
-  `${OFFER} where s.account_id = $1 and ${purchasable('$3::bigint')} order by s.sku limit $2`,
+  `${OFFER} where s.account_id = $1 and ${PURCHASABLE} order by s.sku limit $2`,
 );
 const offerListPage = statement<OfferRow>(
   'offerListPage',
   `${OFFER}
    where s.account_id = $1 and (s.created_at, s.sku) > ($2::bigint, $3::text) and starts_with(s.sku, $4::text)
-     and ($6::boolean is null or $6::boolean = (${purchasable('$7::bigint')}))
+     and ($6::boolean is null or $6::boolean = (${PURCHASABLE}))
    order by s.created_at, s.sku limit $5`,
 );
 
-function offerFromRow(row: OfferRow, now: Instant): Offer {
-  const facts = {
-    reviewDueAt: row.review_due_at,
+export function offerFromRow(row: OfferRow): Offer {
+  const { status, subStatus } = skuStatus({
+    listing: row.listing,
+    isArchived: row.is_archived,
     isPriced: row.price_cents !== null,
     isStocked: row.is_stocked,
     findings: row.findings,
-  };
-  const { status, subStatus } = skuStatus(facts, now);
+  });
   const isAvailable = status === 'Available for Purchase';
   const stock = row.stock.map(({ nodeId, fed, held, accepted }) => ({
     nodeId,
@@ -122,14 +124,13 @@ function offerFromRow(row: OfferRow, now: Instant): Offer {
   };
 }
 
-/** The offers of these SKUs, by SKU; unknown SKUs are left out. `now` is world time. */
+/** The offers of these SKUs, by SKU; unknown SKUs are left out. */
 export async function loadOffers(
   handle: MarketplaceHandle,
   accountId: string,
   skus: readonly string[],
-  now: Instant,
 ): Promise<readonly Offer[]> {
-  return (await offerList(handle, [accountId, skus])).map((row) => offerFromRow(row, now));
+  return (await offerList(handle, [accountId, skus])).map(offerFromRow);
 }
 
 /** Offers that can be bought now, by SKU, at most `limit`. */
@@ -137,9 +138,8 @@ export async function listPurchasable(
   handle: MarketplaceHandle,
   accountId: string,
   limit: number,
-  now: Instant,
 ): Promise<readonly Offer[]> {
-  return (await offerListPurchasable(handle, [accountId, limit, now])).map((row) => offerFromRow(row, now));
+  return (await offerListPurchasable(handle, [accountId, limit])).map(offerFromRow);
 }
 
 export interface OfferFilter {
@@ -155,9 +155,8 @@ export async function listOfferPage(
   accountId: string,
   filter: OfferFilter,
   limit: number,
-  now: Instant,
 ): Promise<readonly Offer[]> {
   const { after, search, isPurchasable } = filter;
-  const values = [accountId, after?.at ?? -1, after?.id ?? '', search, limit, isPurchasable ?? null, now];
-  return (await offerListPage(handle, values)).map((row) => offerFromRow(row, now));
+  const values = [accountId, after?.at ?? -1, after?.id ?? '', search, limit, isPurchasable ?? null];
+  return (await offerListPage(handle, values)).map(offerFromRow);
 }

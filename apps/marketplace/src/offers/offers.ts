@@ -1,5 +1,5 @@
-/** Owns the rules of price and inventory messages: rounding, and which of several statements counts. */
-import type { InventoryUpload, PriceUpload } from '@jetway/jet-api';
+/** Owns the rules of price and inventory messages: rounding, which of several statements counts, and whose nodes. */
+import { type InventoryUpload, MAX_ERRORS, type PriceUpload, unknownFulfillmentNode } from '@jetway/jet-api';
 import { type Cents, centsFromDecimal } from '@jetway/kernel';
 
 export interface PriceMessage {
@@ -43,3 +43,15 @@ function lastOfEach<T extends { readonly nodeId: string }>(items: readonly T[]):
   const last = new Map(items.map((item, index) => [item.nodeId, index]));
   return items.filter((item, index) => last.get(item.nodeId) === index);
 }
+
+export interface NodeMessage {
+  readonly fulfillment_nodes?: readonly { readonly fulfillment_node_id: string }[];
+}
+
+/** Nodes that are none of the merchant's, told with their places in the message. */
+export const unknownNodeErrors = (message: NodeMessage, isUnknown: (nodeId: string) => boolean): readonly string[] =>
+  (message.fulfillment_nodes ?? [])
+    .flatMap(({ fulfillment_node_id: id }, index) =>
+      isUnknown(id) ? [unknownFulfillmentNode(id, `/fulfillment_nodes[${index}]/fulfillment_node_id`)] : [],
+    )
+    .slice(0, MAX_ERRORS);

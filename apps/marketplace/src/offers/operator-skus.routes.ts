@@ -4,7 +4,6 @@ import type { accountRoutes, OperatorSku } from '@jetway/marketplace-api';
 import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
 import { findAccountInWorld, NO_ACCOUNT } from '../merchants/index.ts';
-import { worldNow } from '../worlds/index.ts';
 import { listOfferPage, type Offer } from './offers.store.ts';
 
 export function operatorSkuHandlers(deps: {
@@ -20,8 +19,7 @@ export function operatorSkuHandlers(deps: {
       if (!after.ok) return problem(400, after.refusal, context);
       const limit = query.limit ?? DEFAULT_LIMIT;
       const filter = { after: after.value, search: query.search ?? '', isPurchasable: query.purchasable };
-      const now = worldNow(found.world, deps.clock.now());
-      const offers = await listOfferPage(db, params.accountId, filter, limit + 1, now);
+      const offers = await listOfferPage(db, params.accountId, filter, limit + 1);
       const page = toPage(offers, limit, ({ createdAt, sku }) => ({ at: createdAt, id: sku }));
       return { status: 200, body: { items: page.items.map(toWire), next: page.next } };
     },

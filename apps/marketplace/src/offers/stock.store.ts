@@ -1,7 +1,16 @@
 /**
  * Owns the stock that orders move: units held for orders that are not acknowledged yet, and units accepted since the
- * last feed. Rows are locked in the order of SKU and node, so that orders do not wait for each other in a circle.
- * Times are world time.
+ * last feed. Times are world time.
+ *
+ * Why nothing is sold twice. Everything that changes a row of `inventory` holds its lock until it commits, and numbers of
+ * acceptance are drawn under that lock: of two changes of a row the later one has the greater number. A hold succeeds
+ * only while fed - held - accepted covers it, in the row as it is under the lock. An accepted unit counts as long as its
+ * number is greater than the feed's, whichever was written first: a request's feed is numbered when it is written, so
+ * that nothing counts that was accepted before; a file's when it was received, so that what was accepted since then
+ * counts, and is counted anew from the ledger under the lock. Units come back only while they count. So what can be
+ * bought is never more than the merchant said he had at that number less what he was asked for and took on since.
+ *
+ * Rows are locked in the order of SKU and node, so that nobody waits for another in a circle.
  */
 import { type Instant, ok, type Result, refuse } from '@jetway/kernel';
 import { statement } from '@jetway/service';
@@ -18,35 +27,38 @@ const LOCKED = `with wanted as (
      select l.sku, l.node_id, sum(l.quantity)::bigint as quantity
      from unnest($2::text[], $3::text[], $4::bigint[]) as l(sku, node_id, quantity) group by l.sku, l.node_id),
    locked as materialized (
-     select i.sku, i.node_id, w.quantity as units, i.quantity - i.held_units - i.accepted_units as free, i.feed_seq
+     select i.sku, i.node_id, w.quantity as units, i.quantity - i.held_units - i.accepted_units as free
      from marketplace.inventory i join wanted w on w.sku = i.sku and w.node_id = i.node_id
      where i.account_id = $1
      order by i.sku, i.node_id
      for update of i)`;
 const ON_LOCKED = 'i.account_id = $1 and i.sku = l.sku and i.node_id = l.node_id';
 
-const stockHold = statement<{ is_held: boolean }>(
-  'stockHold',
-  `${LOCKED},
+/**
+ * The beginning of a statement that holds the units of lines, all of them or none, and does more only when it did:
+ * `verdict.is_held` says so, and that every line can be bought. Its values are those of `holdValues`, `$1` to `$4`.
+ */
+export const HOLD_UNITS = `${LOCKED},
    sellable as (
      select l.sku from locked l
-     join marketplace.skus s on s.account_id = $1 and s.sku = l.sku and s.review_due_at <= $5::bigint
+     join marketplace.skus s on s.account_id = $1 and s.sku = l.sku and s.listing = 'listed'
+       and not s.is_archived
      join marketplace.prices p on p.account_id = $1 and p.sku = l.sku
      where l.free >= l.units),
    verdict as (
      select (select count(*) from sellable) = (select count(*) from wanted) as is_held),
    moved as (
      update marketplace.inventory i set held_units = i.held_units + l.units
-     from locked l, verdict where verdict.is_held and ${ON_LOCKED})
-   select is_held from verdict`,
-);
-const stockAccept = statement<{ sku: string; node_id: string; feed_seq: number }>(
+     from locked l, verdict where verdict.is_held and ${ON_LOCKED})`;
+
+const stockHold = statement<{ is_held: boolean }>('stockHold', `${HOLD_UNITS} select is_held from verdict`);
+const stockAccept = statement<{ sku: string; node_id: string; accepted_seq: number }>(
   'stockAccept',
   `${LOCKED}
    update marketplace.inventory i
    set held_units = i.held_units - l.units, accepted_units = i.accepted_units + l.units
    from locked l where ${ON_LOCKED}
-   returning i.sku, i.node_id, i.feed_seq`,
+   returning i.sku, i.node_id, nextval('marketplace.acceptance') as accepted_seq`,
 );
 const stockRelease = statement(
   'stockRelease',
@@ -57,18 +69,21 @@ const stockRelease = statement(
 const stockReturnAccepted = statement(
   'stockReturnAccepted',
   `with returned as (
-     select l.sku, l.node_id, l.feed_seq, sum(l.quantity)::bigint as quantity
-     from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[]) as l(sku, node_id, quantity, feed_seq)
-     group by l.sku, l.node_id, l.feed_seq),
+     select l.sku, l.node_id, l.accepted_seq, l.quantity
+     from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[]) as l(sku, node_id, quantity, accepted_seq)),
    locked as materialized (
-     select i.sku, i.node_id, r.quantity as units
+     select i.sku, i.node_id, i.feed_seq
      from marketplace.inventory i
-     join returned r on r.sku = i.sku and r.node_id = i.node_id and r.feed_seq = i.feed_seq
-     where i.account_id = $1
+     where i.account_id = $1 and (i.sku, i.node_id) in (select r.sku, r.node_id from returned r)
      order by i.sku, i.node_id
-     for update of i)
-   update marketplace.inventory i set accepted_units = greatest(0, i.accepted_units - l.units)
-   from locked l where ${ON_LOCKED}`,
+     for update of i),
+   counting as (
+     select k.sku, k.node_id, sum(r.quantity)::bigint as units
+     from locked k
+     join returned r on r.sku = k.sku and r.node_id = k.node_id and r.accepted_seq > k.feed_seq
+     group by k.sku, k.node_id)
+   update marketplace.inventory i set accepted_units = i.accepted_units - l.units
+   from counting l where ${ON_LOCKED}`,
 );
 const stockZero = statement(
   'stockZero',
@@ -80,7 +95,7 @@ const stockZero = statement(
      order by i.sku, i.node_id
      for update of i)
    update marketplace.inventory i
-   set quantity = 0, feed_seq = i.feed_seq + 1, fed_at = $4::bigint, accepted_units = 0,
+   set quantity = 0, feed_seq = nextval('marketplace.acceptance'), fed_at = $4::bigint, accepted_units = 0,
      updated_by = $5, request_id = $6
    from locked l where ${ON_LOCKED}`,
 );
@@ -91,27 +106,32 @@ const columnsOf = (lines: readonly StockLine[]): [string[], string[], number[]] 
   lines.map(({ quantity }) => quantity),
 ];
 
+/** The values of a statement that begins with `HOLD_UNITS`. */
+export const holdValues = (accountId: string, lines: readonly StockLine[]): readonly unknown[] => [
+  accountId,
+  ...columnsOf(lines),
+];
+
 /** Names a SKU at a node in maps. */
 export const stockKey = (sku: string, nodeId: string): string => `${sku}\n${nodeId}`;
 
 /**
  * Holds units for an order that is being placed: all of them or none. A SKU can be bought when its review is over, it
- * is priced, and enough is fed that is neither held nor accepted.
+ * is not archived, it is priced, and enough is fed that is neither held nor accepted.
  */
 export async function holdStock(
   tx: MarketplaceHandle,
   accountId: string,
   lines: readonly StockLine[],
-  now: Instant,
 ): Promise<Result<void, 'not_purchasable'>> {
-  const [row] = await stockHold(tx, [accountId, ...columnsOf(lines), now]);
+  const [row] = await stockHold(tx, holdValues(accountId, lines));
   if (row?.is_held === true) return ok(undefined);
   return refuse('not_purchasable', 'Not all of this can be bought at that node now.');
 }
 
 /**
- * Turns held units into accepted ones. Answers, by `stockKey`, the feed that was in force: the order keeps it for
- * `returnAccepted`.
+ * Turns held units into accepted ones. Answers, by `stockKey`, the number of the acceptance: the order and the ledger
+ * keep it, for `returnAccepted` and for feeds.
  */
 export async function acceptHeld(
   tx: MarketplaceHandle,
@@ -119,7 +139,7 @@ export async function acceptHeld(
   lines: readonly StockLine[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await stockAccept(tx, [accountId, ...columnsOf(lines)]);
-  return new Map(rows.map((row) => [stockKey(row.sku, row.node_id), row.feed_seq]));
+  return new Map(rows.map((row) => [stockKey(row.sku, row.node_id), row.accepted_seq]));
 }
 
 /** Gives held units back: the order was cancelled, rejected or expired before it was accepted. */
@@ -131,13 +151,13 @@ export async function releaseHeld(
   await stockRelease(tx, [accountId, ...columnsOf(lines)]);
 }
 
-/** Gives accepted units back, as far as the feed under which they were accepted is still in force. */
+/** Gives accepted units back, as far as no feed came after they were accepted. */
 export async function returnAccepted(
   tx: MarketplaceHandle,
   accountId: string,
-  lines: readonly (StockLine & { readonly feedSeq: number })[],
+  lines: readonly (StockLine & { readonly acceptedSeq: number })[],
 ): Promise<void> {
-  await stockReturnAccepted(tx, [accountId, ...columnsOf(lines), lines.map(({ feedSeq }) => feedSeq)]);
+  await stockReturnAccepted(tx, [accountId, ...columnsOf(lines), lines.map(({ acceptedSeq }) => acceptedSeq)]);
 }
 
 /** Sets what was fed to 0, as a new feed: the merchant said that there is nothing. */

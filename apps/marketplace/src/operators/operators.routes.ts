@@ -94,6 +94,7 @@ export function operatorAuthenticate(
       requestId: request.requestId,
       actor: `operator:${operator.email}`,
       now: deps.clock.now(),
+      headers: request.headers,
       log: request.log,
     });
   };

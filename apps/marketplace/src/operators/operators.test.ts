@@ -19,7 +19,8 @@ const signIn = (body: object) => harness.call('POST', '/operator/v1/session', bo
 const cookieOf = (reply: { headers: Readonly<Record<string, unknown>> }) =>
   String(reply.headers['set-cookie']).split(';', 1)[0] ?? '';
 const guarded = Object.entries<Route>(operatorRoutes).filter(([, route]) => route.auth !== null);
-const pathOf = (route: Route) => `/operator/v1${route.path.replace(/:\w+/g, 'nowhere')}`;
+/** Numbers where numbers are meant, so that a thing is missing and not its name wrong. */
+const pathOf = (route: Route) => `/operator/v1${route.path.replace(/:nodeId/g, '1').replace(/:\w+/g, 'nowhere')}`;
 
 describe('the first operator', () => {
   test('is made once, with secrets that are told once', async () => {
@@ -117,11 +118,31 @@ describe('every route of the operator API', () => {
     shippingMethods: ['UPS Ground'],
     serviceLevels: ['Standard'],
   };
+  const ENDPOINT = { url: 'https://merchant.example/hooks', kinds: [], enabled: true };
   const BODIES: Readonly<Record<string, readonly unknown[]>> = {
     'POST /worlds/:worldId/clock': [{ advanceMs: 1 }],
     'PUT /worlds/:worldId/policy': [{ holdMs: 1 }],
+    'POST /worlds/:worldId/listing-rules': [{ effect: 'excluded', brand: 'B' }],
+    'POST /worlds/:worldId/commission-rules': [{ kind: 'variable', name: 'R', rateBasisPoints: 100 }],
+    'PUT /worlds/:worldId/taxonomy': [{ taxonomyId: 'default' }],
+    'POST /taxonomies/:taxonomyId/rows': [{}],
+    'POST /taxonomies/:taxonomyId/finish': [{ oddRows: [] }],
+    'POST /accounts/:accountId/settlement-adjustments': [{ amountCents: 1, reason: 'R' }],
+    'POST /accounts/:accountId/settlement-disputes/:returnId/decision': [{ decision: 'for merchant' }],
+    'POST /accounts/:accountId/refunds/:refundId/decision': [{ decision: 'accept' }],
+    'POST /accounts/:accountId/webhook-endpoints': [ENDPOINT],
+    'PUT /accounts/:accountId/webhook-endpoints/:endpointId': [ENDPOINT],
+    'POST /accounts/:accountId/webhook-endpoints/:endpointId/replay': [{ since: 0 }],
+    'POST /accounts/:accountId/scenarios/:name': [{}],
+    'PUT /merchants/:merchantId/onboarding/override': [{}],
+    'POST /merchants/:merchantId/onboarding/override': [{}],
     'POST /accounts/:accountId/fulfillment-nodes': [NODE],
     'POST /accounts/:accountId/return-nodes': [{ name: 'R', address: ADDRESS }],
+    'PUT /accounts/:accountId/fulfillment-nodes/:nodeId': [NODE],
+    'PUT /accounts/:accountId/return-nodes/:nodeId': [{ name: 'R', address: ADDRESS }],
     'POST /accounts/:accountId/orders': [{ items: [{ sku: 'a', quantity: 1 }] }],
+    'POST /accounts/:accountId/faults': [{ kind: 'server_error' }],
+    'PUT /accounts/:accountId/faults/:faultId': [{ kind: 'server_error' }],
+    'PUT /accounts/:accountId/rate-limits': [{ limits: [] }],
   };
 });

@@ -10,7 +10,15 @@ import {
   refuse,
   SECOND_MS,
 } from '@jetway/kernel';
-import { hashKey, hashPassword, type Log, newSecret, verifyPassword } from '@jetway/service';
+import {
+  createRemembered,
+  hashKey,
+  hashPassword,
+  type Log,
+  newSecret,
+  type RequestHeaders,
+  verifyPassword,
+} from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
 import {
   addTry,
@@ -40,10 +48,14 @@ export interface OperatorContext {
   readonly actor: string;
   /** Real time of this request. */
   readonly now: Instant;
+  /** Of the request; names in lower case. */
+  readonly headers: RequestHeaders;
   readonly log: Log;
 }
 
 export const SESSION_MS = 7 * DAY_MS;
+/** A program that calls all the time is looked up once in this time; so long, at most, a key that is revoked still works. */
+const KEYS_REMEMBERED_MS = 5 * SECOND_MS;
 const TRIES_WINDOW_MS = 15 * MINUTE_MS;
 /** For one email address; the second number is for one network address, behind which there may be many people. */
 const MOST_TRIES = { email: 10, ip: 50 } as const;
@@ -96,6 +108,12 @@ export interface OperatorsDeps {
 
 export function createOperators(deps: OperatorsDeps): Operators {
   const { database, clock, ids } = deps;
+  const keys = createRemembered({
+    read: (hash) => findOperatorByKey(database.db, hash),
+    clock,
+    ms: KEYS_REMEMBERED_MS,
+    most: 1_000,
+  });
   return {
     ensureFirst: (chosen, author) => ensureFirst(deps, chosen, author),
     addKey: async ({ key, name }, author) => {
@@ -107,7 +125,11 @@ export function createOperators(deps: OperatorsDeps): Operators {
     signIn: (who, requestId) => signIn(deps, who, requestId),
     signOut: (token) => deleteSession(database.db, hashKey(token)),
     findBySession: (token) => findSession(database.db, hashKey(token), clock.now()),
-    findByKey: (key) => findOperatorByKey(database.db, hashKey(key)),
+    findByKey: async (key) => {
+      const hash = hashKey(key);
+      // A key that was not there a moment ago may be there now.
+      return (await keys.find(hash)) ?? findOperatorByKey(database.db, hash);
+    },
     sweep: (now) => forgetOld(database.db, now, now - TRIES_WINDOW_MS),
   };
 }

@@ -71,7 +71,7 @@ const withAnswers = (order: Order, command: AcknowledgeCommand, answers: Answers
 
 function accepted(order: Order, now: Instant): OrderChange {
   const [status = order.status] = orderLifecycle.targets(order.status, 'accept');
-  const isHeld = order.items.every(({ feedSeq }) => feedSeq === null);
+  const isHeld = order.items.every(({ acceptedSeq }) => acceptedSeq === null);
   const accept = isHeld ? order.items.map((item) => ({ sku: item.sku, quantity: openUnits(item) })) : [];
   return {
     kind: 'accept',

@@ -14,8 +14,8 @@ export interface StockEffect {
   readonly release: readonly UnitsOfSku[];
   /** Held units that the merchant took on. */
   readonly accept: readonly UnitsOfSku[];
-  /** Accepted units that go back on sale, if the feed they were accepted under is still in force. */
-  readonly giveBack: readonly (UnitsOfSku & { readonly feedSeq: number })[];
+  /** Accepted units that go back on sale, unless a feed came after they were accepted. */
+  readonly giveBack: readonly (UnitsOfSku & { readonly acceptedSeq: number })[];
   /** SKUs whose number the merchant has shown to be wrong: it is set to 0. */
   readonly zero: readonly string[];
 }

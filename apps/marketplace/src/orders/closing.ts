@@ -20,7 +20,7 @@ export function closed(
     readonly zero?: readonly string[];
   },
 ): OrderChange {
-  const open = order.items.map((item) => ({ sku: item.sku, quantity: openUnits(item), feedSeq: item.feedSeq }));
+  const open = order.items.map((item) => ({ sku: item.sku, quantity: openUnits(item), acceptedSeq: item.acceptedSeq }));
   const isHeld = stockOfStatus[order.status] === 'held';
   return {
     kind: why.kind,
@@ -39,7 +39,9 @@ export function closed(
     stock: {
       ...noStockEffect,
       release: isHeld ? open : [],
-      giveBack: open.flatMap((units) => (units.feedSeq === null ? [] : [{ ...units, feedSeq: units.feedSeq }])),
+      giveBack: open.flatMap((units) =>
+        units.acceptedSeq === null ? [] : [{ ...units, acceptedSeq: units.acceptedSeq }],
+      ),
       zero: why.zero ?? [],
     },
   };

@@ -265,3 +265,42 @@ describe('POST complete, POST resolve', () => {
     }
   });
 });
+
+describe('what an operator sees of an order’s shipments and fees', () => {
+  test('each shipment as the merchant reported it, with what became of which SKU; blanks are left out', async () => {
+    const shop = await openShop();
+    const { id } = await acceptedIn(shop, { A1: 3, B2: 1 });
+    expect((await shop.operator('GET', `/${id}`)).body.shipments).toEqual([]);
+    const sent = shipmentOf('parcel-1', [{ sku: 'A1', shipped: 1, cancelled: 1 }], {
+      response_shipment_date: '2026-01-05T09:00:00.0000000-05:00',
+      ship_from_zip_code: '',
+      redirect_notification: { redirect_node: shop.nodes.east },
+    });
+    await shipIn(shop, id, sent, shipmentOf(undefined, [{ sku: 'B2', cancelled: 1 }]));
+    const { shipments } = (await shop.operator('GET', `/${id}`)).body;
+    expect(shipments).toMatchObject([
+      {
+        altShipmentId: 'parcel-1',
+        messageAt: await shop.now(),
+        trackingNumber: '1Z12342452342',
+        carrier: 'UPS',
+        method: 'UPSGround',
+        shippedAt: Date.UTC(2026, 0, 5, 14),
+        expectedAt: null,
+        fromZipCode: null,
+        redirectNodeId: shop.nodes.east,
+        items: [{ sku: 'A1', shipped: 1, cancelled: 1, rma: null, daysToReturn: null }],
+      },
+      { altShipmentId: null, trackingNumber: null, carrier: null, items: [{ sku: 'B2', shipped: 0, cancelled: 1 }] },
+    ]);
+  });
+
+  test('fees for the quantity ordered, and that the shopper gave up returning', async () => {
+    const shop = await openShop();
+    const placed = await shop.operator('POST', '', { items: [{ sku: 'A1', quantity: 3 }], returnsWaived: true });
+    expect(placed.body).toMatchObject({ returnsWaived: true, tag: null });
+    const { items, order } = (await shop.operator('GET', `/${placed.body.id}`)).body;
+    expect(order.returnsWaived).toBe(true);
+    expect(items).toMatchObject([{ feesCents: 900, fees: [{ name: '', type: 'base', cents: 900 }] }]);
+  });
+});

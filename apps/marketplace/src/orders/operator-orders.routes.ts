@@ -3,13 +3,15 @@ import { type Clock, type Ids, toPage } from '@jetway/kernel';
 import type { OperatorOrder, OperatorOrderDetail, operatorOrderRoutes } from '@jetway/marketplace-api';
 import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
-import { type AccountInWorld, findAccountInWorld, NO_ACCOUNT } from '../merchants/index.ts';
+import { type AccountContexts, type AccountInWorld, findAccountInWorld, NO_ACCOUNT } from '../merchants/index.ts';
 import { inventPerson } from '../shoppers/index.ts';
 import { worldNow } from '../worlds/index.ts';
-import type { OrderCommands, OrderOutcome, PlaceOutcome } from './order-commands.ts';
+import { toOperatorShipment } from './operator-shipments.ts';
+import type { OrderCommands, OrderOutcome } from './order-commands.ts';
 import { listEvents, listOrderPage, type OrderEvent, readOrder } from './orders.store.ts';
-import { type Order, type OrderItem, orderTotalCents, type Recipient } from './orders.ts';
+import { itemFeesCents, type Order, type OrderItem, orderTotalCents, type Recipient } from './orders.ts';
 import { toJetOrder } from './orders.view.ts';
+import type { PlaceOutcome } from './place-orders.ts';
 
 type OperatorOrderRoutes = typeof operatorOrderRoutes;
 type Wish = Parameters<Handlers<OperatorOrderRoutes, Author>['placeOrder']>[1]['body'];
@@ -21,6 +23,7 @@ export interface OperatorOrderDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly commands: OrderCommands;
+  readonly contexts: Pick<AccountContexts, 'findById'>;
 }
 
 export function operatorOrderHandlers(deps: OperatorOrderDeps): Handlers<OperatorOrderRoutes, Author> {
@@ -48,13 +51,14 @@ export function operatorOrderHandlers(deps: OperatorOrderDeps): Handlers<Operato
       return { status: 200, body: toOperatorDetail(order, events) };
     },
     placeOrder: async (context, { params, body }) => {
-      const account = await findAccountInWorld(db, params.accountId);
+      const account = await deps.contexts.findById(params.accountId);
       if (account === undefined) return problem(404, NO_ACCOUNT, context);
       const at = { accountId: params.accountId, world: account.world, now: nowIn(account) };
-      const { items, nodeId, serviceLevel } = body;
+      const { items, nodeId, serviceLevel, returnsWaived } = body;
       const recipient = recipientOf(body, deps.ids);
       const buyer = { name: recipient.name, phone: recipient.phone };
-      const placed = await commands.place(at, { items, nodeId, serviceLevel, buyer, recipient }, context);
+      const wish = { items, nodeId, serviceLevel, returnsWaived, buyer, recipient };
+      const placed = await commands.place(at, wish, context);
       return replyToPlacing(placed, context);
     },
     cancelAsShopper: async (context, { params, body }) => {
@@ -111,6 +115,8 @@ const toOperatorOrder = (order: Order): OperatorOrder => ({
   acknowledgementStatus: order.acknowledgementStatus,
   cancelledByCustomer: order.cancelledByCustomer,
   cancelRequested: order.cancelRequested,
+  returnsWaived: order.returnsWaived,
+  tag: order.tag,
   nodeId: order.nodeId,
   buyerName: order.buyer.name,
   units: order.items.reduce((sum, item) => sum + item.ordered, 0),
@@ -134,11 +140,14 @@ const toOperatorItem = (item: OrderItem): OperatorOrderDetail['items'][number] =
   cancelRequested: item.cancelRequested,
   acknowledgement: item.acknowledgement,
   unitPriceCents: item.priceCents,
+  fees: item.feeAdjustments.map(({ name, type, valueCents }) => ({ name, type, cents: valueCents })),
+  feesCents: itemFeesCents(item),
 });
 
 const toOperatorDetail = (order: Order, events: readonly OrderEvent[]): OperatorOrderDetail => ({
   order: toOperatorOrder(order),
   items: order.items.map(toOperatorItem),
+  shipments: order.shipments.map(toOperatorShipment),
   events: events.map(({ at, kind, detail, actor, requestId }) => ({ at, kind, text: detail, actor, requestId })),
   merchantView: toJetOrder(order),
 });

@@ -1,11 +1,8 @@
-/** Owns carrying out what is decided about orders: lock, decide, move stock, write; all in one transaction. */
-import { type Ids, type Instant, ok, type Result, refuse } from '@jetway/kernel';
+/** Owns the ways in which an order is moved: lock, decide, move stock, write; all in one transaction. */
+import { type Ids, type Instant, ok } from '@jetway/kernel';
 import type { WorldPolicy } from '@jetway/marketplace-api';
-import { isUniqueViolation, notify } from '@jetway/service';
 import type { Author, MarketplaceDatabase, MarketplaceHandle } from '../database/index.ts';
 import { loadNodes } from '../nodes/index.ts';
-import { holdStock, loadOffers } from '../offers/index.ts';
-import { DUE_CHANNEL, type World } from '../worlds/index.ts';
 import { type AcknowledgeCommand, decideAcknowledge } from './acknowledge.ts';
 import { type OrderDecision, type OrderRefusal, refuseOrder } from './changes.ts';
 import {
@@ -16,12 +13,14 @@ import {
   decideResolve,
   decideShopperCancel,
 } from './closing.ts';
-import { insertOrder, saveChanges } from './order-writes.store.ts';
+import { type GenerateCommand, type GenerateOutcome, generateOrders } from './generating.ts';
+import { saveTag } from './order-lists.store.ts';
 import { lockOrder, resolveOrderId } from './orders.store.ts';
 import type { Order } from './orders.ts';
-import { draftOrder, findCandidates, mergeItems, type PlaceCommand, type PlaceRefusal } from './placing.ts';
+import { type PlaceAt, type PlaceOutcome, placeOrder } from './place-orders.ts';
+import type { PlaceCommand } from './placing.ts';
 import { decideShip, type ShipCommand } from './ship.ts';
-import { heldByPlacing, moveStock } from './stock-moves.ts';
+import { writeChanges } from './write-changes.ts';
 
 /** Which order: its account, and any of the names it goes by. */
 export interface OrderAddress {
@@ -33,16 +32,12 @@ export type OrderOutcome =
   | { readonly ok: true; readonly value: Order }
   | { readonly ok: false; readonly refusal: OrderRefusal };
 
-export type PlaceOutcome = Result<Order, PlaceRefusal | 'id_taken'>;
-
 /** Every way in which an order is made or moved. `now` is world time, and may lie in the past for fixtures. */
 export interface OrderCommands {
   /** Places an order and holds its stock; `now` is when it was placed unless the command says otherwise. */
-  readonly place: (
-    at: { readonly accountId: string; readonly world: Pick<World, 'id' | 'policy'>; readonly now: Instant },
-    command: PlaceCommand,
-    author: Author,
-  ) => Promise<PlaceOutcome>;
+  readonly place: (at: PlaceAt, command: PlaceCommand, author: Author) => Promise<PlaceOutcome>;
+  /** Places several orders alike, released at once: all of them or none. */
+  readonly generate: (at: PlaceAt, command: GenerateCommand, author: Author) => Promise<GenerateOutcome>;
   /** Ends the hold at an instant. */
   readonly release: (at: OrderAddress, policy: WorldPolicy, now: Instant, author: Author) => Promise<OrderOutcome>;
   /** Gives up waiting for the merchant's answer. */
@@ -63,6 +58,8 @@ export interface OrderCommands {
   ) => Promise<OrderOutcome>;
   readonly completeByHand: (at: OrderAddress, now: Instant, author: Author) => Promise<OrderOutcome>;
   readonly resolve: (at: OrderAddress, now: Instant, author: Author) => Promise<OrderOutcome>;
+  /** Gives an order its tag in place of the one it had, null for none; false when there is no such order. */
+  readonly tag: (at: OrderAddress, tag: string | null, author: Author) => Promise<boolean>;
 }
 
 export interface OrderCommandsDeps {
@@ -73,9 +70,10 @@ export interface OrderCommandsDeps {
 export function createOrderCommands(deps: OrderCommandsDeps): OrderCommands {
   const { database, ids } = deps;
   const change = (at: OrderAddress, author: Author, decide: (order: Order) => OrderDecision): Promise<OrderOutcome> =>
-    database.transaction((tx) => changeOrder(tx, at, author, decide));
+    database.transaction((tx) => changeOrder(tx, ids, at, author, decide));
   return {
-    place: (at, command, author) => placeWithFreshIds(deps, at, command, author),
+    place: (at, command, author) => placeOrder(deps, at, command, author),
+    generate: (at, command, author) => generateOrders(deps, at, command, author),
     release: (at, policy, now, author) => change(at, author, (order) => decideRelease(order, policy, now)),
     expire: (at, now, author) => change(at, author, (order) => decideExpire(order, now)),
     acknowledge: (at, command, now, author) => change(at, author, (order) => decideAcknowledge(order, command, now)),
@@ -86,11 +84,13 @@ export function createOrderCommands(deps: OrderCommandsDeps): OrderCommands {
     cancelAsShopper: (at, units, now, author) => change(at, author, (order) => decideShopperCancel(order, units, now)),
     completeByHand: (at, now, author) => change(at, author, (order) => decideCompleteByHand(order, now)),
     resolve: (at, now, author) => change(at, author, (order) => decideResolve(order, now)),
+    tag: (at, tag, author) => tagOrder(database.db, at, tag, author),
   };
 }
 
 async function changeOrder(
   tx: MarketplaceHandle,
+  ids: Ids,
   at: OrderAddress,
   author: Author,
   decide: (order: Order) => OrderDecision,
@@ -100,9 +100,20 @@ async function changeOrder(
   const decided = decide(order);
   if (!decided.ok) return decided;
   if (decided.value === 'unchanged') return ok(order);
-  const moved = await moveStock(tx, [decided.value], author);
-  await saveChanges(tx, moved, author);
-  return ok(moved[0]?.change.order ?? order);
+  const [changed = order] = await writeChanges(tx, [decided.value], { author, ids });
+  return ok(changed);
+}
+
+/** The usual address, Jet's id, takes one statement. */
+async function tagOrder(
+  handle: MarketplaceHandle,
+  at: OrderAddress,
+  tag: string | null,
+  author: Author,
+): Promise<boolean> {
+  if (await saveTag(handle, at, tag, author)) return true;
+  const orderId = await resolveOrderId(handle, at.accountId, at.orderId);
+  return orderId !== undefined && saveTag(handle, { ...at, orderId }, tag, author);
 }
 
 async function lockByAnyName(tx: MarketplaceHandle, at: OrderAddress): Promise<Order | undefined> {
@@ -119,55 +130,4 @@ async function nodesToRedirectTo(
 ): Promise<ReadonlySet<string>> {
   if (command.shipments.every(({ redirect }) => redirect === null)) return new Set();
   return new Set((await loadNodes(handle, accountId)).map(({ id }) => id));
-}
-
-/** Ids that are made up may, very rarely, be taken: then others are made up. */
-const MOST_TRIES = 5;
-
-async function placeWithFreshIds(
-  deps: OrderCommandsDeps,
-  at: Parameters<OrderCommands['place']>[0],
-  command: PlaceCommand,
-  author: Author,
-): Promise<PlaceOutcome> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await deps.database.transaction((tx) => placeOrder(tx, deps.ids, at, command, author));
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      const isReferenceChosen = command.referenceOrderId !== undefined;
-      const isReference = isUniqueViolation(error, 'orders_reference');
-      if (isReference ? isReferenceChosen : tries >= MOST_TRIES || hasChosenIds(command))
-        return refuse('id_taken', 'Another order or item has the id that was chosen for this one.');
-    }
-  }
-}
-
-const hasChosenIds = (command: PlaceCommand): boolean =>
-  command.id !== undefined || command.items.some(({ id }) => id !== undefined);
-
-async function placeOrder(
-  tx: MarketplaceHandle,
-  ids: Ids,
-  at: Parameters<OrderCommands['place']>[0],
-  wish: PlaceCommand,
-  author: Author,
-): Promise<PlaceOutcome> {
-  const { accountId, world, now } = at;
-  const command = { ...wish, items: mergeItems(wish.items) };
-  const skus = command.items.map(({ sku }) => sku);
-  const offers = await loadOffers(tx, accountId, skus, now);
-  const candidates = findCandidates(command, offers, await loadNodes(tx, accountId));
-  if (!candidates.ok) return candidates;
-  for (const candidate of candidates.value) {
-    const lines = command.items.map(({ sku, quantity }) => ({ sku, nodeId: candidate.node.id, quantity }));
-    const held = await holdStock(tx, accountId, lines, now);
-    if (!held.ok) continue;
-    const around = { accountId, worldId: world.id, policy: world.policy, now, ids };
-    const order = draftOrder(command, candidate, offers, around);
-    await insertOrder(tx, order, heldByPlacing(order), author);
-    await notify(tx, DUE_CHANNEL, world.id);
-    return ok(order);
-  }
-  return refuse('not_purchasable', 'Somebody else was faster: no node has all of this on sale any more.');
 }

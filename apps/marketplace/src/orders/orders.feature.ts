@@ -4,7 +4,7 @@ import type { Clock, Ids } from '@jetway/kernel';
 import type { operatorOrderRoutes } from '@jetway/marketplace-api';
 import type { Handlers } from '@jetway/service';
 import type { Author, MarketplaceDatabase } from '../database/index.ts';
-import type { AccountContext } from '../merchants/index.ts';
+import type { AccountContext, AccountContexts } from '../merchants/index.ts';
 import type { DueWork } from '../worlds/index.ts';
 import { operatorOrderHandlers } from './operator-orders.routes.ts';
 import { createOrderCommands, type OrderCommands } from './order-commands.ts';
@@ -17,6 +17,7 @@ export interface OrdersFeatureDeps {
   /** Real time; world time follows from it. */
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly contexts: Pick<AccountContexts, 'findById'>;
 }
 
 export interface OrdersFeature {
@@ -33,7 +34,7 @@ export interface OrdersFeature {
 export function ordersFeature(deps: OrdersFeatureDeps): OrdersFeature {
   const commands = createOrderCommands(deps);
   return {
-    jetHandlers: orderHandlers({ database: deps.database, commands }),
+    jetHandlers: orderHandlers({ ...deps, commands }),
     operatorHandlers: operatorOrderHandlers({ ...deps, commands }),
     dueWork: orderTimers(deps),
     commands,

@@ -1,10 +1,11 @@
-/** Owns reading orders: one whole, several for a sweep, and the lists of the merchant API. */
+/** Owns reading orders: one whole, several for a sweep, and pages of them for operators. */
 import type { OrderStatus } from '@jetway/jet-api';
 import type { Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
+import type { FeeAdjustment } from '../commissions/index.ts';
 import type { MarketplaceHandle } from '../database/index.ts';
 import type { Patience } from '../worlds/index.ts';
-import type { Address, FeeAdjustment, Order, OrderItem, Person, Recipient, Shipment } from './orders.ts';
+import type { Address, Order, OrderItem, Person, Recipient, Shipment } from './orders.ts';
 
 interface PersonRow {
   readonly name: string;
@@ -21,6 +22,7 @@ interface ItemRow {
   readonly ordered: number;
   readonly shipped: number;
   readonly cancelled: number;
+  readonly charged_units: number;
   readonly cancel_requested: number;
   readonly acknowledgement: string | null;
   readonly price_cents: number;
@@ -29,7 +31,7 @@ interface ItemRow {
   readonly shipping_tax_cents: number;
   readonly regulatory_fees_cents: number;
   readonly fee_adjustments: readonly FeeAdjustment[];
-  readonly feed_seq: number | null;
+  readonly accepted_seq: number | null;
 }
 
 interface ShipmentRow {
@@ -52,6 +54,8 @@ interface WholeRow {
   readonly acknowledgement_status: string | null;
   readonly cancelled_by_customer: boolean;
   readonly cancel_requested: boolean;
+  readonly returns_waived: boolean;
+  readonly tag: string | null;
   readonly node_id: string;
   readonly hash_email: string;
   readonly buyer: PersonRow;
@@ -73,13 +77,14 @@ interface WholeRow {
 }
 
 const WHOLE = `select o.account_id, o.id, o.world_id, o.reference_order_id, o.customer_reference_order_id, o.alt_order_id,
-    o.status, o.exception_state, o.acknowledgement_status, o.cancelled_by_customer, o.cancel_requested, o.node_id,
+    o.status, o.exception_state, o.acknowledgement_status, o.cancelled_by_customer, o.cancel_requested,
+    o.returns_waived, o.tag, o.node_id,
     o.hash_email, o.buyer, o.recipient, o.service_level, o.carrier, o.method, o.ship_by_at, o.deliver_by_at,
     o.placed_at, o.transmitted_at, o.ready_at, o.acknowledged_at, o.completed_at, o.due_at, o.event_count,
     (select coalesce(json_agg(x), '[]') from (
        select i.id, i.alt_order_item_id, i.sku, i.title, i.image_url, i.tax_code, i.ordered, i.shipped, i.cancelled,
-         i.cancel_requested, i.acknowledgement, i.price_cents, i.tax_cents, i.shipping_cents, i.shipping_tax_cents,
-         i.regulatory_fees_cents, i.fee_adjustments, i.feed_seq
+         i.charged_units, i.cancel_requested, i.acknowledgement, i.price_cents, i.tax_cents, i.shipping_cents, i.shipping_tax_cents,
+         i.regulatory_fees_cents, i.fee_adjustments, i.accepted_seq
        from marketplace.order_items i
        where i.account_id = o.account_id and i.order_id = o.id order by i.position) x) as items,
     (select coalesce(json_agg(x), '[]') from (
@@ -108,14 +113,6 @@ const orderResolve = statement<{ id: string }>(
 const orderLock = statement<{ id: string }>(
   'orderLock',
   'select id from marketplace.orders where account_id = $1 and id = $2 for update',
-);
-
-const orderListByStatus = statement<{ id: string }>(
-  'orderListByStatus',
-  `select id from marketplace.orders
-   where account_id = $1 and status = $2 and placed_at >= $3
-     and ($4::text is null or node_id = $4) and ($5::boolean is null or cancelled_by_customer = $5)
-   order by placed_at, id limit $6`,
 );
 
 const NEWEST_FIRST = 'order by o.placed_at desc, o.id desc';
@@ -167,6 +164,7 @@ const itemFromRow = (row: ItemRow): OrderItem => ({
   ordered: row.ordered,
   shipped: row.shipped,
   cancelled: row.cancelled,
+  charged: row.charged_units,
   cancelRequested: row.cancel_requested,
   acknowledgement: row.acknowledgement,
   priceCents: row.price_cents,
@@ -175,7 +173,7 @@ const itemFromRow = (row: ItemRow): OrderItem => ({
   shippingTaxCents: row.shipping_tax_cents,
   regulatoryFeesCents: row.regulatory_fees_cents,
   feeAdjustments: row.fee_adjustments,
-  feedSeq: row.feed_seq,
+  acceptedSeq: row.accepted_seq,
 });
 
 const shipmentFromRow = (row: ShipmentRow): Shipment => ({
@@ -198,6 +196,8 @@ const orderFromRow = (row: WholeRow): Order => ({
   acknowledgementStatus: row.acknowledgement_status,
   cancelledByCustomer: row.cancelled_by_customer,
   cancelRequested: row.cancel_requested,
+  returnsWaived: row.returns_waived,
+  tag: row.tag,
   nodeId: row.node_id,
   hashEmail: row.hash_email,
   buyer: personFromRow(row.buyer),
@@ -260,27 +260,6 @@ export async function findOrder(
 export async function lockOrder(tx: MarketplaceHandle, accountId: string, orderId: string): Promise<Order | undefined> {
   const locked = await orderLock(tx, [accountId, orderId]);
   return locked.length === 0 ? undefined : readOrder(tx, accountId, orderId);
-}
-
-export interface OrderListing {
-  readonly status: OrderStatus;
-  readonly placedSince: Instant;
-  /** Null: any. */
-  readonly nodeId: string | null;
-  /** Null: cancelled by the customer or not. */
-  readonly cancelledByCustomer: boolean | null;
-  readonly limit: number;
-}
-
-/** Ids of the orders in a status, the oldest first. */
-export async function listOrderIds(
-  handle: MarketplaceHandle,
-  accountId: string,
-  listing: OrderListing,
-): Promise<string[]> {
-  const { status, placedSince, nodeId, cancelledByCustomer, limit } = listing;
-  const rows = await orderListByStatus(handle, [accountId, status, placedSince, nodeId, cancelledByCustomer, limit]);
-  return rows.map(({ id }) => id);
 }
 
 /** Orders of an account, the newest first, after the place `after`. */

@@ -5,6 +5,7 @@ import { loadOffers, type OfferStock } from '../offers/index.ts';
 import {
   aMerchant,
   aNode,
+  aSku,
   type Harness,
   openHarness,
   type Reply,
@@ -79,11 +80,7 @@ function shopOf(harness: Harness, account: TestAccount, nodes: { readonly west: 
     feed,
     /** Puts a SKU on sale. */
     sell: async (sku: string, quantity: number): Promise<void> => {
-      await put(`/merchant-skus/${sku}`, {
-        product_title: `Title of ${sku}`,
-        multipack_quantity: 1,
-        ASIN: 'B00ABCDEFG',
-      });
+      await put(`/merchant-skus/${sku}`, aSku({ product_title: `Title of ${sku}`, ASIN: 'B00ABCDEFG' }));
       const eastPrice = { fulfillment_node_id: nodes.east, fulfillment_node_price: 25 };
       await put(`/merchant-skus/${sku}/price`, { price: 20, fulfillment_nodes: [eastPrice] });
       await feed(sku, { [nodes.west]: quantity, [nodes.east]: Math.floor(quantity / 10) });
@@ -108,7 +105,7 @@ function shopOf(harness: Harness, account: TestAccount, nodes: { readonly west: 
       if (!moved.ok) throw new Error(moved.refusal.text);
     },
     stockOf: async (sku: string, nodeId: string = nodes.west): Promise<OfferStock | undefined> => {
-      const [offer] = await loadOffers(database.db, accountId, [sku], await now());
+      const [offer] = await loadOffers(database.db, accountId, [sku]);
       return offer?.stock.find((one) => one.nodeId === nodeId);
     },
   };

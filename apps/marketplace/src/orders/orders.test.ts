@@ -3,11 +3,12 @@ import { MINUTE_MS } from '@jetway/kernel';
 import { TEST_START, testIds } from '@jetway/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_COMMISSIONS } from '../commissions/index.ts';
 import { DEFAULT_POLICY } from '../worlds/index.ts';
 import { decideAcknowledge } from './acknowledge.ts';
 import type { OrderDecision } from './changes.ts';
 import { decideCompleteByHand, decideExpire, decideRelease, decideResolve, decideShopperCancel } from './closing.ts';
-import { isAllAccountedFor, type Order, openUnits, orderLifecycle, stockOfStatus } from './orders.ts';
+import { isAllAccountedFor, type Order, openUnits, orderLifecycle, stockOfStatus, unitsTakenOff } from './orders.ts';
 import { draftOrder } from './placing.ts';
 import { decideShip } from './ship.ts';
 
@@ -29,7 +30,14 @@ const placed = (quantities: readonly number[]): Order =>
       pricesCents: [1999, 1999],
     },
     [],
-    { accountId: 'acc', worldId: 'w', policy: DEFAULT_POLICY, now: TEST_START, ids: testIds(7) },
+    {
+      accountId: 'acc',
+      worldId: 'w',
+      policy: DEFAULT_POLICY,
+      now: TEST_START,
+      ids: testIds(7),
+      commissions: NO_COMMISSIONS,
+    },
   );
 
 type Step = (order: Order, now: number) => OrderDecision;
@@ -109,12 +117,12 @@ function move(books: Map<string, Counters>, decided: OrderDecision): Order | und
     of(sku).held -= quantity;
     of(sku).accepted += quantity;
   }
-  for (const { sku, quantity, feedSeq } of stock.giveBack) {
-    expect(feedSeq).toBe(FEED);
+  for (const { sku, quantity, acceptedSeq } of stock.giveBack) {
+    expect(acceptedSeq).toBe(FEED);
     of(sku).accepted -= quantity;
   }
   const taken = new Set(stock.accept.filter(({ quantity }) => quantity > 0).map(({ sku }) => sku));
-  return { ...order, items: order.items.map((item) => (taken.has(item.sku) ? { ...item, feedSeq: FEED } : item)) };
+  return { ...order, items: order.items.map((item) => (taken.has(item.sku) ? { ...item, acceptedSeq: FEED } : item)) };
 }
 
 function live(quantities: readonly number[], steps: readonly Step[], check: (before: Order, after: Order) => void) {
@@ -163,6 +171,24 @@ describe('whatever happens to an order', () => {
               expect(tooMany).toContain(after.exceptionState);
             if (item.shipped > item.ordered && !wasResolved)
               expect(after.exceptionState).toBe('exception - too many units shipped');
+          }
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  test('every unit ordered is paid for, taken off or open; what is paid never becomes less, and nothing once it is complete', () => {
+    fc.assert(
+      fc.property(life, ({ quantities, steps }) => {
+        live(quantities, steps, (before, after) => {
+          for (const [index, item] of after.items.entries()) {
+            const earlier = before.items[index]?.charged ?? 0;
+            expect(item.charged + unitsTakenOff(item) + openUnits(item)).toBe(item.ordered);
+            expect(item.charged).toBeLessThanOrEqual(item.shipped);
+            expect(unitsTakenOff(item)).toBeLessThanOrEqual(item.cancelled);
+            expect(item.charged).toBeGreaterThanOrEqual(earlier);
+            if (before.status === 'complete') expect(item.charged).toBe(earlier);
           }
         });
       }),

@@ -1,6 +1,7 @@
 /** Owns what an order is: its parts, the table of its life, and what follows from its quantities. */
 import type { OrderExceptionState, OrderStatus } from '@jetway/jet-api';
 import { type Cents, defineLifecycle, type Instant, type Lifecycle } from '@jetway/kernel';
+import type { FeeAdjustment } from '../commissions/index.ts';
 
 export interface Person {
   readonly name: string;
@@ -21,15 +22,6 @@ export interface Recipient extends Person {
   readonly address: Address;
 }
 
-/** A part of what the marketplace keeps of a sale, for the whole quantity of an item. */
-export interface FeeAdjustment {
-  readonly name: string;
-  /** `base` for the commission everybody pays. */
-  readonly type: string;
-  readonly commissionId: string;
-  readonly valueCents: Cents;
-}
-
 export interface OrderItem {
   readonly id: string;
   readonly altOrderItemId: string | null;
@@ -40,6 +32,8 @@ export interface OrderItem {
   readonly ordered: number;
   readonly shipped: number;
   readonly cancelled: number;
+  /** Units shipped while they were open: what the shopper pays for, whatever is reported beyond them. */
+  readonly charged: number;
   /** Units that the shopper asked the merchant to cancel. */
   readonly cancelRequested: number;
   /** As the merchant sent it. */
@@ -50,9 +44,10 @@ export interface OrderItem {
   readonly shippingCents: Cents;
   readonly shippingTaxCents: Cents;
   readonly regulatoryFeesCents: Cents;
+  /** For the whole quantity. */
   readonly feeAdjustments: readonly FeeAdjustment[];
-  /** The feed under which the units were accepted; null until then. */
-  readonly feedSeq: number | null;
+  /** The number of acceptance of the units; null until they were accepted. */
+  readonly acceptedSeq: number | null;
 }
 
 export interface Shipment {
@@ -78,6 +73,10 @@ export interface Order {
   readonly acknowledgementStatus: string | null;
   readonly cancelledByCustomer: boolean;
   readonly cancelRequested: boolean;
+  /** The shopper gave up returning anything of it. */
+  readonly returnsWaived: boolean;
+  /** The newest that the merchant gave it. */
+  readonly tag: string | null;
   readonly nodeId: string;
   readonly hashEmail: string;
   readonly buyer: Person;
@@ -166,6 +165,10 @@ export const timerOfStatus: Readonly<Record<OrderStatus, 'release' | 'expire' | 
   complete: undefined,
 };
 
+/** Units that will never be shipped or paid for; less than was cancelled when more was than there were. */
+export const unitsTakenOff = (item: Quantities & Pick<OrderItem, 'charged'>): number =>
+  item.ordered - item.charged - openUnits(item);
+
 type Quantities = Pick<OrderItem, 'ordered' | 'shipped' | 'cancelled'>;
 
 /** Units that are neither shipped nor cancelled; more of them than ordered do not make it negative. */
@@ -181,6 +184,25 @@ export const itemTotalCents = (item: OrderItem): Cents =>
 export const orderTotalCents = (order: Order): Cents =>
   order.items.reduce((sum, item) => sum + itemTotalCents(item), 0);
 
+/** What was paid for units of an item. */
+export interface PaidAmounts {
+  readonly principalCents: Cents;
+  readonly taxCents: Cents;
+  readonly shippingCents: Cents;
+  readonly shippingTaxCents: Cents;
+}
+
+/** What units of an item cost the buyer, by component. */
+export const amountsFor = (
+  item: Pick<OrderItem, 'priceCents' | 'taxCents' | 'shippingCents' | 'shippingTaxCents'>,
+  units: number,
+): PaidAmounts => ({
+  principalCents: units * item.priceCents,
+  taxCents: units * item.taxCents,
+  shippingCents: units * item.shippingCents,
+  shippingTaxCents: units * item.shippingTaxCents,
+});
+
 /** What the marketplace keeps of an item (page Check Order Details: "for the given quantity"). */
 export const itemFeesCents = (item: OrderItem): Cents =>
   item.feeAdjustments.reduce((sum, adjustment) => sum + adjustment.valueCents, 0);
@@ -190,7 +212,7 @@ export const itemFeesCents = (item: OrderItem): Cents =>
  * `price_adjustment`). Undefined when no unit of it was cancelled, or nothing of the order is left.
  */
 export function priceAdjustmentCents(order: Order, item: OrderItem): Cents | undefined {
-  const isPartial = order.items.some((one) => one.shipped > 0 || openUnits(one) > 0);
-  const cancelled = Math.min(item.cancelled, item.ordered);
+  const isPartial = order.items.some((one) => one.charged > 0 || openUnits(one) > 0);
+  const cancelled = unitsTakenOff(item);
   return isPartial && cancelled > 0 ? -cancelled * item.priceCents : undefined;
 }

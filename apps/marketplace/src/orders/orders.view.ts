@@ -1,8 +1,8 @@
 /** Owns how an order looks on the merchant API (page Check Order Details, and recorded answers). */
 import { formatWireDate, type OrderReply, type ShippedShipment, type Shipment as WireShipment } from '@jetway/jet-api';
 import { type Cents, decimalFromCents, type Instant } from '@jetway/kernel';
+import type { FeeAdjustment } from '../commissions/index.ts';
 import {
-  type FeeAdjustment,
   itemFeesCents,
   type Order,
   type OrderItem,

@@ -3,28 +3,19 @@ import { DAY_MS, MINUTE_MS } from '@jetway/kernel';
 import { TEST_START, testIds } from '@jetway/testkit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_COMMISSIONS } from '../commissions/index.ts';
 import { DEFAULT_POLICY } from '../worlds/index.ts';
 import { PERSON, RECIPIENT } from './orders.test-support.ts';
 import { itemFeesCents, orderTotalCents } from './orders.ts';
 import { toJetOrder } from './orders.view.ts';
 import { draftOrder, findCandidates, type OfferedSku, type PlacingNode } from './placing.ts';
-import { baseFees, priceUnit } from './pricing.ts';
+import { priceUnit } from './pricing.ts';
 import { addBusinessDays, carrierOf, promiseDates, requestShipping } from './promises.ts';
 
 const cents = fc.integer({ min: 1, max: 10_000_000 });
 const quantity = fc.integer({ min: 1, max: 10_000 });
 
 describe('money', () => {
-  test('the base commission is 15 % of the whole, to the nearest cent, and never more than the price', () => {
-    fc.assert(
-      fc.property(cents, quantity, (priceCents, units) => {
-        const [fee] = baseFees(priceCents, units);
-        expect(fee?.type).toBe('base');
-        expect(Math.abs((fee?.valueCents ?? 0) - priceCents * units * 0.15)).toBeLessThanOrEqual(0.5);
-      }),
-    );
-  });
-
   test('taxes follow the state and the tax code, and are whole cents', () => {
     const unit = { priceCents: 1999, serviceLevel: 'Standard', taxCode: null };
     expect(priceUnit({ ...unit, state: 'CA' })).toEqual({
@@ -55,7 +46,14 @@ describe('money', () => {
               pricesCents: items.map(({ priceCents }) => priceCents),
             },
             [],
-            { accountId: 'a', worldId: 'w', policy: DEFAULT_POLICY, now: TEST_START, ids: testIds(1) },
+            {
+              accountId: 'a',
+              worldId: 'w',
+              policy: DEFAULT_POLICY,
+              now: TEST_START,
+              ids: testIds(1),
+              commissions: NO_COMMISSIONS,
+            },
           );
           const { order_totals: totals, order_items: lines } = toJetOrder(order);
           const inCents = (amount: number | undefined): number => Math.round((amount ?? 0) * 100);
@@ -162,7 +160,14 @@ test('an order is transmitted a minute after it was placed, and never after its 
           pricesCents: [1],
         },
         [],
-        { accountId: 'a', worldId: 'w', policy: { ...DEFAULT_POLICY, holdMs }, now: TEST_START, ids: testIds(1) },
+        {
+          accountId: 'a',
+          worldId: 'w',
+          policy: { ...DEFAULT_POLICY, holdMs },
+          now: TEST_START,
+          ids: testIds(1),
+          commissions: NO_COMMISSIONS,
+        },
       );
       expect(order.transmittedAt).toBe(TEST_START + Math.min(MINUTE_MS, holdMs));
     }),

@@ -2,8 +2,10 @@
 import { matchServiceLevel } from '@jetway/jet-api';
 import { type Cents, type Ids, type Instant, MINUTE_MS, ok, type Result, refuse } from '@jetway/kernel';
 import type { WorldPolicy } from '@jetway/marketplace-api';
-import type { FeeAdjustment, Order, OrderItem, Person, Recipient } from './orders.ts';
-import { baseFees, priceUnit } from './pricing.ts';
+import { type Commissions, type FeeAdjustment, feesOf } from '../commissions/index.ts';
+import { chargeForShipping, type ReadException, shippingChoices } from '../exceptions/index.ts';
+import type { Order, OrderItem, Person, Recipient } from './orders.ts';
+import { priceUnit } from './pricing.ts';
 import { promiseDates, type RequestedShipping, requestShipping, type ShippingNode } from './promises.ts';
 
 /** A wanted SKU; everything but SKU and quantity is made up from the offer unless it is chosen. */
@@ -31,6 +33,8 @@ export interface PlaceCommand {
   readonly buyer: Person;
   readonly recipient: Recipient;
   readonly nodeId?: string | undefined;
+  /** The shopper gives up returning anything. */
+  readonly returnsWaived?: boolean | undefined;
   readonly serviceLevel?: string | undefined;
   readonly carrier?: string | undefined;
   readonly method?: string | undefined;
@@ -56,6 +60,8 @@ export interface OfferedSku {
     /** The price at this node; null when the SKU has none. */
     readonly priceCents: Cents | null;
     readonly purchasable: number;
+    /** Where the merchant lets the SKU ship otherwise than the node usually does. */
+    readonly exceptions?: readonly ReadException[];
   }[];
 }
 
@@ -103,9 +109,13 @@ export function findCandidates(
   if (level !== undefined && matchServiceLevel(level) === undefined)
     return refuse('unknown_service_level', `There is no service level "${level}".`, { path: '/serviceLevel' });
   const shipping = allowed.flatMap((node) => {
-    const requested = requestShipping(node, level);
+    const exceptions = command.items.flatMap(({ sku }) => exceptionsAt(node.id, sku, offers));
+    const choices = shippingChoices(node, exceptions);
+    const requested = choices && requestShipping(choices, level);
     return requested === undefined ? [] : [{ node, shipping: requested }];
   });
+  if (shipping.length === 0 && level === undefined)
+    return refuse('not_purchasable', 'No node may ship all of this together.');
   if (shipping.length === 0)
     return refuse('unknown_service_level', `No node offers the service level "${level}".`, { path: '/serviceLevel' });
   const candidates = shipping.flatMap(({ node, shipping: requested }) => {
@@ -117,6 +127,9 @@ export function findCandidates(
     candidate.pricesCents.reduce((sum, cents, index) => sum + cents * (command.items[index]?.quantity ?? 0), 0);
   return ok(candidates.toSorted((a, b) => total(a) - total(b)));
 }
+
+const exceptionsAt = (nodeId: string, sku: string, offers: readonly OfferedSku[]): readonly ReadException[] =>
+  offers.find((offer) => offer.sku === sku)?.stock.find((place) => place.nodeId === nodeId)?.exceptions ?? [];
 
 /** The unit prices of the items at a node; undefined when one of them is not on sale there in that quantity. */
 function pricesAt(
@@ -143,10 +156,13 @@ export function draftOrder(
     readonly policy: WorldPolicy;
     readonly now: Instant;
     readonly ids: Ids;
+    readonly commissions: Commissions;
   },
 ): Order {
-  const { ids, policy } = around;
+  const { ids, policy, commissions } = around;
+  const returnsWaived = command.returnsWaived === true;
   const { serviceLevel } = candidate.shipping;
+  const method = command.method ?? candidate.shipping.method;
   const placedAt = command.placedAt ?? around.now;
   const dueAt = placedAt + policy.holdMs;
   const promised = promiseDates(dueAt, serviceLevel);
@@ -162,13 +178,15 @@ export function draftOrder(
     acknowledgementStatus: null,
     cancelledByCustomer: false,
     cancelRequested: false,
+    returnsWaived,
+    tag: null,
     nodeId: candidate.node.id,
     hashEmail: command.hashEmail ?? `${ids.digits(12)}@customer.jet.com`,
     buyer: command.buyer,
     recipient: command.recipient,
     serviceLevel,
     carrier: command.carrier ?? candidate.shipping.carrier,
-    method: command.method ?? candidate.shipping.method,
+    method,
     shipByAt: command.shipByAt ?? promised.shipByAt,
     deliverByAt: command.deliverByAt ?? promised.deliverByAt,
     placedAt,
@@ -183,7 +201,11 @@ export function draftOrder(
       draftItem(item, candidate.pricesCents[index] ?? 0, offers, {
         ids,
         serviceLevel,
+        shippingCharge: (usualCents) =>
+          chargeForShipping(exceptionsAt(candidate.node.id, item.sku, offers), { serviceLevel, method }, usualCents),
         state: command.recipient.address.state,
+        commissions,
+        returnsWaived,
       }),
     ),
     shipments: [],
@@ -194,16 +216,26 @@ function draftItem(
   item: WantedItem,
   offeredCents: Cents,
   offers: readonly OfferedSku[],
-  around: { readonly ids: Ids; readonly serviceLevel: string; readonly state: string },
+  around: {
+    readonly ids: Ids;
+    readonly serviceLevel: string;
+    readonly shippingCharge: (usualCents: Cents) => Cents;
+    readonly state: string;
+    readonly commissions: Commissions;
+    readonly returnsWaived: boolean;
+  },
 ): OrderItem {
   const offer = offers.find(({ sku }) => sku === item.sku);
   const taxCode = item.taxCode ?? offer?.taxCode ?? null;
   const unit = priceUnit({
     priceCents: item.priceCents ?? offeredCents,
     serviceLevel: around.serviceLevel,
+    shippingCharge: around.shippingCharge,
     state: around.state,
     taxCode,
   });
+  const { priceCents } = unit;
+  const sale = { sku: item.sku, priceCents, quantity: item.quantity, returnsWaived: around.returnsWaived };
   return {
     id: item.id ?? around.ids.hex32(),
     altOrderItemId: item.altOrderItemId ?? null,
@@ -214,14 +246,15 @@ function draftItem(
     ordered: item.quantity,
     shipped: 0,
     cancelled: 0,
+    charged: 0,
     cancelRequested: 0,
     acknowledgement: null,
-    priceCents: unit.priceCents,
+    priceCents,
     taxCents: item.taxCents ?? unit.taxCents,
     shippingCents: item.shippingCents ?? unit.shippingCents,
     shippingTaxCents: item.shippingTaxCents ?? unit.shippingTaxCents,
     regulatoryFeesCents: item.regulatoryFeesCents ?? 0,
-    feeAdjustments: item.feeAdjustments ?? baseFees(unit.priceCents, item.quantity),
-    feedSeq: null,
+    feeAdjustments: item.feeAdjustments ?? feesOf(sale, around.commissions),
+    acceptedSeq: null,
   };
 }

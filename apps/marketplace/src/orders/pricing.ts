@@ -1,7 +1,6 @@
-/** Owns what an ordered item costs: taxes by state, the shipping charge, and the marketplace's commission. */
+/** Owns what an ordered item costs: taxes by state, and the shipping charge. */
 import { matchTaxCode, normalise } from '@jetway/jet-api';
-import { type Cents, splitCents } from '@jetway/kernel';
-import type { FeeAdjustment } from './orders.ts';
+import type { Cents } from '@jetway/kernel';
 
 /** Per unit. */
 export interface UnitPrice {
@@ -84,8 +83,11 @@ export function priceUnit(unit: {
   readonly serviceLevel: string;
   readonly state: string;
   readonly taxCode: string | null;
+  /** What the merchant makes of the usual charge; absent: nothing else. */
+  readonly shippingCharge?: (usualCents: Cents) => Cents;
 }): UnitPrice {
-  const shippingCents = shippingOf(unit.priceCents, unit.serviceLevel);
+  const usualCents = shippingOf(unit.priceCents, unit.serviceLevel);
+  const shippingCents = unit.shippingCharge?.(usualCents) ?? usualCents;
   const taxOf = (cents: Cents): Cents => Math.round((cents * taxRate(unit.state, unit.taxCode)) / RATE_UNIT);
   return {
     priceCents: unit.priceCents,
@@ -100,17 +102,11 @@ function taxRate(state: string, taxCode: string | null): number {
   return known !== undefined && UNTAXED.has(known) ? 0 : (TAX_RATES[state] ?? 0);
 }
 
+/** What shipping a unit of this price costs the usual way, as offers are compared by. */
+export const standardShippingCents = (priceCents: Cents): Cents => shippingOf(priceCents, 'standard');
+
 function shippingOf(priceCents: Cents, serviceLevel: string): Cents {
   const level = normalise(serviceLevel);
   if (level === 'standard' && priceCents >= FREE_SHIPPING_FROM_CENTS) return 0;
   return SHIPPING_CENTS[level] ?? STANDARD_SHIPPING_CENTS;
-}
-
-/** The base commission, in percent of the item's price. */
-export const BASE_COMMISSION_PERCENT = 15;
-
-/** The fees of an item for its whole quantity: the base commission, split off the price so that no cent is lost. */
-export function baseFees(priceCents: Cents, quantity: number): readonly FeeAdjustment[] {
-  const [valueCents = 0] = splitCents(priceCents * quantity, [BASE_COMMISSION_PERCENT, 100 - BASE_COMMISSION_PERCENT]);
-  return [{ name: '', type: 'base', commissionId: '', valueCents }];
 }

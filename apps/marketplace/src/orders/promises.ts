@@ -1,6 +1,7 @@
 /** Owns what an order asks of its shipment: the method and carrier of a service level, and the dates promised. */
 import { carriers, normalise } from '@jetway/jet-api';
 import { DAY_MS, type Instant } from '@jetway/kernel';
+import { type ShippingSpeed, speedOf } from '../exceptions/index.ts';
 
 /** What of a node decides how it ships. */
 export interface ShippingNode {
@@ -33,20 +34,8 @@ const offeredLevel = (node: ShippingNode, level: string): string | undefined =>
 const usualLevel = (node: ShippingNode): string =>
   offeredLevel(node, USUAL_LEVEL) ?? node.serviceLevels[0] ?? USUAL_LEVEL;
 
-type Speed = 'next day' | 'second day' | 'expedited' | 'freight' | 'ground';
-
-/** The documented names of methods and levels tell how fast they are. */
-function speedOf(name: string): Speed {
-  const text = normalise(name);
-  if (/nextday|overnight|sameday/.test(text)) return 'next day';
-  if (/2ndday|2day|secondday/.test(text)) return 'second day';
-  if (/freight/.test(text)) return 'freight';
-  if (/expedited|3day|expresssaver|priority/.test(text)) return 'expedited';
-  return 'ground';
-}
-
 function methodFor(serviceLevel: string, methods: readonly string[]): string {
-  const ofSpeed = (speed: Speed): string | undefined => methods.find((method) => speedOf(method) === speed);
+  const ofSpeed = (speed: ShippingSpeed): string | undefined => methods.find((method) => speedOf(method) === speed);
   return ofSpeed(speedOf(serviceLevel)) ?? ofSpeed('ground') ?? methods[0] ?? 'Other';
 }
 

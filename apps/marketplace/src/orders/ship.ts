@@ -116,6 +116,7 @@ function count(tally: Tally, line: ShipmentCommand['lines'][number]): Tally {
   const counted = {
     ...item,
     shipped: item.shipped + line.shipped,
+    charged: item.charged + Math.min(line.shipped, openBefore),
     cancelled: item.cancelled + line.cancelled,
   };
   return {
@@ -193,9 +194,15 @@ function stockEffect(
   const isHeld = stockOfStatus[order.status] === 'held';
   if (!hasMoved) return effect;
   const freedOf = (sku: string): number => freed.get(sku) ?? 0;
-  const back = order.items.map((item) => ({ sku: item.sku, quantity: freedOf(item.sku), feedSeq: item.feedSeq }));
+  const back = order.items.map((item) => ({
+    sku: item.sku,
+    quantity: freedOf(item.sku),
+    acceptedSeq: item.acceptedSeq,
+  }));
   if (!isHeld) {
-    const giveBack = back.flatMap((units) => (units.feedSeq === null ? [] : [{ ...units, feedSeq: units.feedSeq }]));
+    const giveBack = back.flatMap((units) =>
+      units.acceptedSeq === null ? [] : [{ ...units, acceptedSeq: units.acceptedSeq }],
+    );
     return { ...effect, giveBack };
   }
   const accept = order.items.map((item) => ({ sku: item.sku, quantity: openUnits(item) - freedOf(item.sku) }));

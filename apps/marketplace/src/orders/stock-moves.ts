@@ -10,26 +10,32 @@ export interface StockMove {
   readonly nodeId: string;
   readonly held: number;
   readonly accepted: number;
-  /** The feed that accepted units count under; null when none moved. */
-  readonly feedSeq: number | null;
+  /** The number of the acceptance of accepted units; null when none moved. */
+  readonly acceptedSeq: number | null;
 }
 
-/** A change with its stock moved; units that were accepted know their feed. */
+/** A change with its stock moved; units that were accepted know the number of their acceptance. */
 export interface MovedChange {
   readonly change: OrderChange;
   readonly moves: readonly StockMove[];
 }
 
-type ReturnLine = StockLine & { readonly feedSeq: number };
+type ReturnLine = StockLine & { readonly acceptedSeq: number };
 type Part = 'release' | 'accept';
 
 /** The ledger of an order that has just been placed. */
 export const heldByPlacing = (order: Order): readonly StockMove[] =>
-  order.items.map((item) => ({ sku: item.sku, nodeId: order.nodeId, held: item.ordered, accepted: 0, feedSeq: null }));
+  order.items.map((item) => ({
+    sku: item.sku,
+    nodeId: order.nodeId,
+    held: item.ordered,
+    accepted: 0,
+    acceptedSeq: null,
+  }));
 
 /**
- * Moves the stock of any number of changes, account by account. Called before the changes are written, because which
- * feed units were accepted under is known only now.
+ * Moves the stock of any number of changes, account by account. Called before the changes are written, because the
+ * number of an acceptance is drawn only now.
  */
 export async function moveStock(
   tx: MarketplaceHandle,
@@ -41,10 +47,10 @@ export async function moveStock(
   for (const accountId of accountIds) {
     const own = changes.filter(({ order }) => order.accountId === accountId);
     await release(tx, accountId, own);
-    const feeds = await accept(tx, accountId, own);
+    const numbers = await accept(tx, accountId, own);
     await giveBack(tx, accountId, own);
     await zero(tx, accountId, own, author);
-    for (const change of own) moved.set(change, withFeeds(change, feeds));
+    for (const change of own) moved.set(change, withNumbers(change, numbers));
   }
   return changes.flatMap((change) => moved.get(change) ?? []);
 }
@@ -66,9 +72,9 @@ async function accept(
 async function giveBack(tx: MarketplaceHandle, accountId: string, changes: readonly OrderChange[]): Promise<void> {
   const sums = new Map<string, ReturnLine>();
   for (const { order, stock } of changes) {
-    for (const { sku, quantity, feedSeq } of stock.giveBack) {
-      const key = `${feedSeq}\n${stockKey(sku, order.nodeId)}`;
-      sums.set(key, { sku, nodeId: order.nodeId, feedSeq, quantity: (sums.get(key)?.quantity ?? 0) + quantity });
+    for (const { sku, quantity, acceptedSeq } of stock.giveBack) {
+      const key = `${acceptedSeq}\n${stockKey(sku, order.nodeId)}`;
+      sums.set(key, { sku, nodeId: order.nodeId, acceptedSeq, quantity: (sums.get(key)?.quantity ?? 0) + quantity });
     }
   }
   const lines = [...sums.values()].filter(({ quantity }) => quantity > 0);
@@ -99,24 +105,32 @@ function sumLines(changes: readonly OrderChange[], part: Part): StockLine[] {
   return [...sums.values()].filter(({ quantity }) => quantity > 0);
 }
 
-function withFeeds(change: OrderChange, feeds: ReadonlyMap<string, number>): MovedChange {
+function withNumbers(change: OrderChange, numbers: ReadonlyMap<string, number>): MovedChange {
   const { order, stock } = change;
   const { nodeId } = order;
-  const feedOf = (sku: string): number | null => feeds.get(stockKey(sku, nodeId)) ?? null;
+  const numberOf = (sku: string): number | null => numbers.get(stockKey(sku, nodeId)) ?? null;
   const accepted = stock.accept.filter(({ quantity }) => quantity > 0);
   const acceptedSkus = new Set(accepted.map(({ sku }) => sku));
   const moves: StockMove[] = [
-    ...stock.release.map(({ sku, quantity }) => ({ sku, nodeId, held: -quantity, accepted: 0, feedSeq: null })),
+    ...stock.release.map(({ sku, quantity }) => ({ sku, nodeId, held: -quantity, accepted: 0, acceptedSeq: null })),
     ...accepted.map(({ sku, quantity }) => ({
       sku,
       nodeId,
       held: -quantity,
       accepted: quantity,
-      feedSeq: feedOf(sku),
+      acceptedSeq: numberOf(sku),
     })),
-    ...stock.giveBack.map(({ sku, quantity, feedSeq }) => ({ sku, nodeId, held: 0, accepted: -quantity, feedSeq })),
+    ...stock.giveBack.map(({ sku, quantity, acceptedSeq }) => ({
+      sku,
+      nodeId,
+      held: 0,
+      accepted: -quantity,
+      acceptedSeq,
+    })),
   ];
-  const items = order.items.map((item) => (acceptedSkus.has(item.sku) ? { ...item, feedSeq: feedOf(item.sku) } : item));
+  const items = order.items.map((item) =>
+    acceptedSkus.has(item.sku) ? { ...item, acceptedSeq: numberOf(item.sku) } : item,
+  );
   return {
     change: { ...change, order: { ...order, items } },
     moves: moves.filter(({ held, accepted: units }) => held !== 0 || units !== 0),

@@ -4,10 +4,9 @@ import type { MarketplaceDatabase } from '../database/index.ts';
 import type { DueWork, World } from '../worlds/index.ts';
 import type { OrderChange, OrderDecision } from './changes.ts';
 import { decideExpire, decideRelease } from './closing.ts';
-import { saveChanges } from './order-writes.store.ts';
 import { lockDueOrders, nextDueAt } from './orders.store.ts';
 import { type Order, timerOfStatus } from './orders.ts';
-import { moveStock } from './stock-moves.ts';
+import { writeChanges } from './write-changes.ts';
 
 /** Orders of one page: decided in memory, written by one statement. */
 const PAGE_SIZE = 500;
@@ -27,7 +26,7 @@ export function orderTimers(deps: { readonly database: MarketplaceDatabase; read
         if (due.length === 0) return 0;
         const author = { actor: 'orders.timers', requestId: ids.uuid() };
         const changes = due.map((order) => decideTimer(order, world));
-        await saveChanges(tx, await moveStock(tx, changes, author), author);
+        await writeChanges(tx, changes, { author, ids });
         return changes.length;
       }),
   };

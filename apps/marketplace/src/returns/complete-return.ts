@@ -1,14 +1,20 @@
 /** Owns the merchant's complete message of a return: what came back, what is refunded, and whether it pays the charge. */
-import { at, MAX_ERRORS, orderItemMismatch, requiredPropertyMissing } from '@jetway/jet-api';
+import {
+  MAX_ERRORS,
+  moreThanPaid,
+  moreUnitsThanReturned,
+  orderItemMismatch,
+  orderOfReturnMissing,
+  requiredPropertyMissing,
+  returnStatusMismatch,
+} from '@jetway/jet-api';
 import { type Cents, formatCents, type Instant, ok } from '@jetway/kernel';
 import type { Order } from '../orders/index.ts';
-import { matchRefundFeedback } from './return-words.ts';
 import {
   addAmounts,
   COMPONENTS,
   type CompleteReturnCommand,
-  paidFor,
-  paidUnits,
+  type ReportedItem,
   type ReportedRefund,
   type Return,
   type ReturnChange,
@@ -17,41 +23,67 @@ import {
   returnLifecycle,
   totalOf,
   unitsAccountedFor,
+  WIRE_COMPONENTS,
 } from './returns.ts';
+import { type OrderStanding, paidOf } from './standing.ts';
 
 /** What is known around the return. */
 export interface CompleteReturnFacts {
-  readonly order: Order;
-  /** Every return of the order, this one among them: an item's refunds are bounded over all of them. */
-  readonly returns: readonly Return[];
+  readonly order: Pick<Order, 'id' | 'referenceOrderId' | 'altOrderId'>;
+  /** Over every return and refund of the order: an item's refunds are bounded over all of them. */
+  readonly standing: OrderStanding;
   readonly now: Instant;
 }
 
 /**
- * Decides on a complete message whose schema holds. A message may cover a part of the units: the return is complete when
- * all are accounted for, or when the message names no items. Refunds are bounded by what was paid, component by
- * component; a refund below what was asked for needs a reason.
+ * Decides on a complete message whose own rules hold. A message may cover a part of the units: the return is complete
+ * when all are accounted for, or when the message names no items. Refunds are bounded by what was paid, component by
+ * component; a refund below what was asked for needs a reason. The message that completed a return may come again.
  */
 export function decideCompleteReturn(
   ret: Return,
   command: CompleteReturnCommand,
   facts: CompleteReturnFacts,
-): ReturnDecision<ReturnChange> {
+): ReturnDecision<ReturnChange | 'unchanged'> {
+  if (!returnLifecycle.allows(ret.status, 'complete'))
+    return isLastMessage(ret, command)
+      ? ok('unchanged')
+      : refuseReturn('not_allowed_now', returnStatusMismatch(ret.status));
+  const { id, referenceOrderId, altOrderId } = facts.order;
   const errors = [
-    ...(command.orderId === ret.orderId ? [] : [at('The return belongs to another order.', '/merchant_order_id')]),
-    ...(command.agreesToCharge || command.chargeFeedback !== null
+    ...([id, referenceOrderId, altOrderId].includes(command.orderId)
       ? []
-      : [requiredPropertyMissing('/return_charge_feedback')]),
-    ...itemErrors(ret, command.items, facts),
+      : [orderOfReturnMissing(command.orderId, ret.id)]),
+    ...itemErrors(ret, command.items, facts.standing),
   ];
   if (errors.length > 0) return refuseReturn('invalid', ...errors.slice(0, MAX_ERRORS));
-  if (!returnLifecycle.allows(ret.status, 'complete'))
-    return refuseReturn('not_allowed_now', `A return in status '${ret.status}' cannot be completed.`);
   return ok(completed(ret, command, facts.now));
 }
 
+/** Whether the message says what the last one said: the answer to that one was lost. */
+function isLastMessage(ret: Return, command: CompleteReturnCommand): boolean {
+  const last = ret.refunds.filter(({ eventSeq }) => eventSeq === ret.eventCount);
+  return (
+    ret.agreesToCharge === command.agreesToCharge &&
+    ret.chargeFeedback === command.chargeFeedback &&
+    last.length === command.items.length &&
+    last.every((refund, index) => isSameReport(refund, command.items[index]))
+  );
+}
+
+const isSameReport = (one: ReportedItem, other: ReportedItem | undefined): boolean =>
+  other !== undefined &&
+  one.orderItemId === other.orderItemId &&
+  one.returned === other.returned &&
+  one.refunded === other.refunded &&
+  one.feedback === other.feedback &&
+  one.notes === other.notes &&
+  COMPONENTS.every((component) => one.amount[component] === other.amount[component]);
+
 function completed(ret: Return, command: CompleteReturnCommand, now: Instant): ReturnChange {
-  const refunds = [...ret.refunds, ...command.items];
+  const eventSeq = ret.eventCount + 1;
+  const newRefunds: readonly ReportedRefund[] = command.items.map((item) => ({ ...item, at: now, eventSeq }));
+  const refunds = [...ret.refunds, ...newRefunds];
   const isAllAccountedFor =
     command.items.length === 0 ||
     ret.lines.every((line) => unitsAccountedFor({ refunds }, line.orderItemId) >= line.quantity);
@@ -61,42 +93,39 @@ function completed(ret: Return, command: CompleteReturnCommand, now: Instant): R
   return {
     kind: 'complete',
     at: now,
-    detail: `The merchant refunds ${formatCents(refundedCents)} and ${command.agreesToCharge ? 'agrees to' : 'disputes'} the charge.`,
+    detail: `The merchant refunds ${formatCents(refundedCents)} to the shopper and ${command.agreesToCharge ? 'agrees to' : 'disputes'} the charge.`,
     return: {
       ...ret,
       status,
       altReturnId: command.altReturnId ?? ret.altReturnId,
+      altOrderId: command.altOrderId ?? ret.altOrderId,
       agreesToCharge: command.agreesToCharge,
       chargeFeedback: command.chargeFeedback,
       completedAt: isAllAccountedFor ? now : null,
       refunds,
+      eventCount: eventSeq,
     },
-    newRefunds: command.items,
+    newRefunds,
   };
 }
 
-function itemErrors(ret: Return, items: readonly ReportedRefund[], facts: CompleteReturnFacts): string[] {
+function itemErrors(ret: Return, items: readonly ReportedItem[], standing: OrderStanding): string[] {
   const unknown = items.filter(({ orderItemId }) => ret.lines.every((line) => line.orderItemId !== orderItemId));
   if (unknown.length > 0) return unknown.map(({ orderItemId }) => orderItemMismatch(orderItemId));
   return [
     ...items.flatMap((item, index) => feedbackErrors(ret, item, `/items[${index}]`)),
-    ...ret.lines.flatMap((line) => boundErrors(ret, line.orderItemId, items, facts)),
+    ...ret.lines.flatMap((line) => boundErrors(ret, line.orderItemId, items, standing)),
   ];
 }
 
-/** Less than the share of what was asked for needs a reason, and some reasons need notes (page Complete Return). */
-function feedbackErrors(ret: Return, item: ReportedRefund, path: string): string[] {
-  const feedback = item.feedback === null ? undefined : matchRefundFeedback(item.feedback);
-  if (feedback === undefined)
-    return totalOf(item.amount) < askedFor(ret, item)
-      ? [requiredPropertyMissing(`${path}/return_refund_feedback`)]
-      : [];
-  const isNoted = feedback !== 'other' && feedback !== 'general adjustment - notes required';
-  return isNoted || item.notes !== null ? [] : [requiredPropertyMissing(`${path}/notes`)];
-}
+/** Less than the share of what was asked for needs a reason (page Complete Return). */
+const feedbackErrors = (ret: Return, item: ReportedItem, path: string): string[] =>
+  (item.feedback === null || item.feedback === '') && totalOf(item.amount) < askedFor(ret, item)
+    ? [requiredPropertyMissing(`${path}/return_refund_feedback`)]
+    : [];
 
 /** What was asked for the units that the report is about. */
-function askedFor(ret: Return, item: ReportedRefund): Cents {
+function askedFor(ret: Return, item: ReportedItem): Cents {
   const line = ret.lines.find(({ orderItemId }) => orderItemId === item.orderItemId);
   if (line === undefined) return 0;
   const units = Math.min(line.quantity, Math.max(item.returned, item.refunded));
@@ -106,36 +135,22 @@ function askedFor(ret: Return, item: ReportedRefund): Cents {
 function boundErrors(
   ret: Return,
   orderItemId: string,
-  items: readonly ReportedRefund[],
-  { order, returns }: CompleteReturnFacts,
+  items: readonly ReportedItem[],
+  standing: OrderStanding,
 ): string[] {
   const own = items.filter((item) => item.orderItemId === orderItemId);
   const line = ret.lines.find((one) => one.orderItemId === orderItemId);
-  const ordered = order.items.find(({ id }) => id === orderItemId);
-  if (own.length === 0 || line === undefined || ordered === undefined) return [];
+  const item = standing.get(orderItemId);
+  if (own.length === 0 || line === undefined || item === undefined) return [];
   const errors: string[] = [];
-  const place = `/items[${items.findIndex((item) => item.orderItemId === orderItemId)}]`;
+  const place = `/items[${items.findIndex((one) => one.orderItemId === orderItemId)}]`;
   const units = unitsAccountedFor({ refunds: [...ret.refunds, ...own] }, orderItemId);
-  if (units > line.quantity)
-    errors.push(at(`At most ${line.quantity} units are in the return.`, `${place}/total_quantity_returned`));
-  const paid = paidFor(ordered, paidUnits(ordered));
-  const earlier = returns.flatMap(({ refunds }) => refunds).filter((refund) => refund.orderItemId === orderItemId);
-  const refunded = addAmounts([...earlier, ...own].map(({ amount }) => amount));
+  if (units > line.quantity) errors.push(moreUnitsThanReturned(line.quantity, `${place}/total_quantity_returned`));
+  const paid = paidOf(item);
+  const refunded = addAmounts([item.refunded, ...own.map(({ amount }) => amount)]);
   for (const component of COMPONENTS) {
     if (refunded[component] > paid[component])
-      errors.push(
-        at(
-          `At most ${formatCents(paid[component])} was paid for the item.`,
-          `${place}/refund_amount/${WIRE_NAMES[component]}`,
-        ),
-      );
+      errors.push(moreThanPaid(formatCents(paid[component]), `${place}/refund_amount/${WIRE_COMPONENTS[component]}`));
   }
   return errors;
 }
-
-const WIRE_NAMES = {
-  principalCents: 'principal',
-  taxCents: 'tax',
-  shippingCents: 'shipping_cost',
-  shippingTaxCents: 'shipping_tax',
-} as const;

@@ -1,15 +1,17 @@
 /** Owns how a shopper's wish to send something back becomes a return (page Check Return Detail). */
+import { matchReturnReason, returnReasons } from '@jetway/jet-api';
 import type { Cents, Ids, Instant } from '@jetway/kernel';
 import { formatCents, ok } from '@jetway/kernel';
 import type { Order } from '../orders/index.ts';
-import { matchReturnReason, returnReasons } from './return-words.ts';
-import { COMPONENTS, paidFor, paidUnits, type RequestedRefund, type Return } from './returns.ts';
+import { chooseDestination, destinationAt, type ReturnPlaces } from './return-location.ts';
+import { COMPONENTS, paidFor, type RefundAmount, type RequestedRefund, type Return, totalOf } from './returns.ts';
+import { type ItemStanding, leftToRefund, type OrderStanding } from './standing.ts';
 
 export interface ReturnWish {
   readonly sku: string;
   readonly quantity: number;
   readonly reason: string;
-  /** What was paid for the units when absent. */
+  /** What was paid for the units and has not gone back yet, when absent. */
   readonly requested?: RequestedRefund | undefined;
 }
 
@@ -21,11 +23,12 @@ export interface OpenReturnCommand {
   readonly chargeCents: Cents;
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
+  /** Null: where the merchant wants it. */
   readonly returnNodeId: string | null;
 }
 
-const REFERENCE_LENGTH = 26;
-const REFERENCE_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+export const REFERENCE_LENGTH = 26;
+export const CAPITALS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /** One thing wrong with a wish, and where: `/items/0/quantity`. */
 export interface OpenReturnIssue {
@@ -40,33 +43,46 @@ export type OpenReturnDecision =
       readonly refusal: { readonly code: 'not_found' | 'invalid'; readonly issues: readonly OpenReturnIssue[] };
     };
 
+export interface OpenReturnFacts {
+  readonly standing: OrderStanding;
+  readonly places: ReturnPlaces;
+  readonly now: Instant;
+  readonly ids: Ids;
+}
+
 /**
- * Opens a return of shipped units: no more of an item than were shipped and are in no other return of the order, and
- * nothing asked for that was not paid.
+ * Opens a return of shipped units: no more of an item than were shipped and are in no other return of the order, nothing
+ * asked for that was not paid, nothing of what was refunded whole, and nothing of an order whose returns were waived.
  */
-export function decideOpenReturn(
-  order: Order,
-  earlier: readonly Return[],
-  command: OpenReturnCommand,
-  around: { readonly now: Instant; readonly ids: Ids },
-): OpenReturnDecision {
-  const { ids, now } = around;
-  const issues = command.items.flatMap((wish, index) => wishIssues(order, earlier, command.items, wish, index));
+export function decideOpenReturn(order: Order, command: OpenReturnCommand, facts: OpenReturnFacts): OpenReturnDecision {
+  const { ids, now, standing, places } = facts;
+  const issues = command.items.flatMap((wish, index) => wishIssues(standing, command.items, wish, index));
+  if (order.returnsWaived) issues.push({ path: '/order', text: 'the shopper gave up returning anything of the order' });
   if (now < order.placedAt) issues.push({ path: '/openedAt', text: 'must not be before the order was placed' });
   if (issues.length > 0) return { ok: false, refusal: { code: 'invalid', issues } };
   const lines = command.items.flatMap((wish) => {
-    const item = order.items.find(({ sku }) => sku === wish.sku);
+    const item = itemOfSku(standing, wish.sku);
     if (item === undefined) return [];
     const { quantity, reason } = wish;
-    return [{ orderItemId: item.id, quantity, reason, requested: wish.requested ?? paidFor(item, quantity) }];
+    return [
+      { orderItemId: item.orderItemId, quantity, reason, requested: wish.requested ?? usualRequest(item, quantity) },
+    ];
   });
+  const skus = command.items.map(({ sku }) => sku);
+  const destination =
+    command.returnNodeId === null
+      ? command.refundWithoutReturn
+        ? { nodeId: null, locations: [] }
+        : chooseDestination(order, skus, places)
+      : destinationAt(command.returnNodeId, places);
   return ok({
     accountId: order.accountId,
     id: command.id ?? ids.hex32(),
     worldId: order.worldId,
     orderId: order.id,
-    referenceId: command.referenceId ?? ids.text(REFERENCE_LENGTH, REFERENCE_LETTERS),
+    referenceId: command.referenceId ?? ids.text(REFERENCE_LENGTH, CAPITALS_AND_DIGITS),
     altReturnId: null,
+    altOrderId: null,
     status: 'created',
     refundWithoutReturn: command.refundWithoutReturn,
     chargeCents: command.chargeCents,
@@ -74,7 +90,8 @@ export function decideOpenReturn(
     chargeFeedback: null,
     carrier: command.carrier,
     trackingNumber: command.trackingNumber,
-    returnNodeId: command.returnNodeId,
+    returnNodeId: destination.nodeId,
+    locations: destination.locations,
     openedAt: now,
     completedAt: null,
     eventCount: 1,
@@ -83,28 +100,43 @@ export function decideOpenReturn(
   });
 }
 
+const itemOfSku = (standing: OrderStanding, sku: string): ItemStanding | undefined =>
+  [...standing.values()].find((item) => item.sku === sku);
+
+function usualRequest(item: ItemStanding, units: number): RefundAmount {
+  const [paid, left] = [paidFor(item.unit, units), leftToRefund(item)];
+  const lesser = (component: keyof RefundAmount): Cents => Math.min(paid[component], left[component]);
+  return {
+    principalCents: lesser('principalCents'),
+    taxCents: lesser('taxCents'),
+    shippingCents: lesser('shippingCents'),
+    shippingTaxCents: lesser('shippingTaxCents'),
+  };
+}
+
 function wishIssues(
-  order: Order,
-  earlier: readonly Return[],
+  standing: OrderStanding,
   wishes: readonly ReturnWish[],
   wish: ReturnWish,
   index: number,
 ): OpenReturnIssue[] {
   const path = `/items/${index}`;
-  const item = order.items.find(({ sku }) => sku === wish.sku);
+  const item = itemOfSku(standing, wish.sku);
   if (item === undefined) return [{ path: `${path}/sku`, text: `the order has no item "${wish.sku}"` }];
   if (wishes.findIndex(({ sku }) => sku === wish.sku) < index)
     return [{ path: `${path}/sku`, text: 'the same item must not be named twice' }];
   const issues: OpenReturnIssue[] = [];
-  const left = paidUnits(item) - unitsReturned(earlier, item.id);
+  const left = item.paidUnits - item.unitsInReturns;
   if (wish.quantity > left)
     issues.push({
       path: `${path}/quantity`,
       text: `must be at most ${left}, the units shipped that are in no other return`,
     });
+  else if (totalOf(leftToRefund(item)) === 0)
+    issues.push({ path: `${path}/sku`, text: 'all that was paid for the item has been refunded' });
   if (matchReturnReason(wish.reason) === undefined)
     issues.push({ path: `${path}/reason`, text: `must be one of ${returnReasons.join(', ')}` });
-  const paid = paidFor(item, wish.quantity);
+  const paid = paidFor(item.unit, wish.quantity);
   for (const component of COMPONENTS) {
     const asked = wish.requested?.[component] ?? 0;
     if (asked > paid[component])
@@ -122,9 +154,3 @@ const NAMES = {
   shippingCents: 'shippingCost',
   shippingTaxCents: 'shippingTax',
 } as const;
-
-const unitsReturned = (returns: readonly Return[], orderItemId: string): number =>
-  returns
-    .flatMap(({ lines }) => lines)
-    .filter((line) => line.orderItemId === orderItemId)
-    .reduce((sum, { quantity }) => sum + quantity, 0);

@@ -1,7 +1,8 @@
 /** Owns the rows of returns. */
+import type { ReturnStatus } from '@jetway/jet-api';
 import { statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
-import type { ReturnStatus } from './return-words.ts';
+import type { ReturnAddress } from './return-location.ts';
 import type { ReportedRefund, Return, ReturnChange, ReturnLine } from './returns.ts';
 
 interface LineRow {
@@ -21,6 +22,8 @@ interface RefundRow {
   readonly refunded: number;
   readonly feedback: string | null;
   readonly notes: string | null;
+  readonly reported_at: number;
+  readonly event_seq: number;
   readonly principal_cents: number;
   readonly tax_cents: number;
   readonly shipping_cents: number;
@@ -34,6 +37,7 @@ interface ReturnRow {
   readonly order_id: string;
   readonly reference_id: string;
   readonly alt_return_id: string | null;
+  readonly alt_order_id: string | null;
   readonly status: ReturnStatus;
   readonly refund_without_return: boolean;
   readonly charge_cents: number;
@@ -42,6 +46,7 @@ interface ReturnRow {
   readonly carrier: string | null;
   readonly tracking_number: string | null;
   readonly return_node_id: string | null;
+  readonly locations: readonly ReturnAddress[];
   readonly opened_at: number;
   readonly completed_at: number | null;
   readonly event_count: number;
@@ -49,26 +54,22 @@ interface ReturnRow {
   readonly refunds: readonly RefundRow[];
 }
 
-const WHOLE = `select r.account_id, r.id, r.world_id, r.order_id, r.reference_id, r.alt_return_id, r.status,
+const WHOLE = `select r.account_id, r.id, r.world_id, r.order_id, r.reference_id, r.alt_return_id, r.alt_order_id, r.status,
     r.refund_without_return, r.charge_cents, r.agrees_to_charge, r.charge_feedback, r.carrier, r.tracking_number,
-    r.return_node_id, r.opened_at, r.completed_at, r.event_count,
+    r.return_node_id, r.locations, r.opened_at, r.completed_at, r.event_count,
     (select coalesce(json_agg(x), '[]') from (
        select l.order_item_id, l.quantity, l.reason, l.principal_cents, l.tax_cents, l.shipping_cents,
          l.shipping_tax_cents
        from marketplace.return_lines l
        where l.account_id = r.account_id and l.return_id = r.id order by l.position) x) as lines,
     (select coalesce(json_agg(x), '[]') from (
-       select f.order_item_id, f.alt_order_item_id, f.returned, f.refunded, f.feedback, f.notes, f.principal_cents,
-         f.tax_cents, f.shipping_cents, f.shipping_tax_cents
+       select f.order_item_id, f.alt_order_item_id, f.returned, f.refunded, f.feedback, f.notes, f.reported_at,
+         f.event_seq, f.principal_cents, f.tax_cents, f.shipping_cents, f.shipping_tax_cents
        from marketplace.return_refunds f
        where f.account_id = r.account_id and f.return_id = r.id order by f.position) x) as refunds
   from marketplace.returns r`;
 
 const returnReadWhole = statement<ReturnRow>('returnReadWhole', `${WHOLE} where r.account_id = $1 and r.id = $2`);
-const returnListOfOrder = statement<ReturnRow>(
-  'returnListOfOrder',
-  `${WHOLE} where r.account_id = $1 and r.order_id = $2 order by r.opened_at, r.id`,
-);
 const returnLockOrder = statement(
   'returnLockOrder',
   'select id from marketplace.orders where account_id = $1 and id = $2 for update',
@@ -77,8 +78,9 @@ const returnInsert = statement(
   'returnInsert',
   `with new_return as (
      insert into marketplace.returns (account_id, id, world_id, order_id, reference_id, status, refund_without_return,
-       charge_cents, carrier, tracking_number, return_node_id, opened_at, event_count, updated_at, updated_by, request_id)
-     values ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $1, $2)),
+       charge_cents, carrier, tracking_number, return_node_id, locations, opened_at, event_count, updated_at, updated_by,
+       request_id)
+     values ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $17::jsonb, $14, $15, $14, $1, $2)),
    new_lines as (
      insert into marketplace.return_lines (account_id, return_id, position, order_id, order_item_id, quantity, reason,
        principal_cents, tax_cents, shipping_cents, shipping_tax_cents)
@@ -94,14 +96,15 @@ const returnSave = statement<{ id: string }>(
   `with changed as (
      update marketplace.returns
      set status = $5, alt_return_id = $6, agrees_to_charge = $7, charge_feedback = $8, completed_at = $9,
-       event_count = $10, updated_at = $11, updated_by = $1, request_id = $2
+       event_count = $10, updated_at = $11, updated_by = $1, request_id = $2, alt_order_id = $15
      where account_id = $3 and id = $4 and event_count = $10 - 1
      returning id),
    new_refunds as (
      insert into marketplace.return_refunds (account_id, return_id, position, order_item_id, alt_order_item_id, returned,
-       refunded, feedback, notes, principal_cents, tax_cents, shipping_cents, shipping_tax_cents)
-     select $3, $4, x.position, x.order_item_id, x.alt_order_item_id, x.returned, x.refunded, x.feedback, x.notes,
-       x.principal_cents, x.tax_cents, x.shipping_cents, x.shipping_tax_cents
+       refunded, feedback, notes, reported_at, event_seq, principal_cents, tax_cents, shipping_cents,
+       shipping_tax_cents)
+     select $3, $4, x.position, x.order_item_id, x.alt_order_item_id, x.returned, x.refunded, x.feedback, x.notes, $11,
+       $10, x.principal_cents, x.tax_cents, x.shipping_cents, x.shipping_tax_cents
      from jsonb_to_recordset($14::jsonb) as x(position integer, order_item_id text, alt_order_item_id text,
        returned integer, refunded integer, feedback text, notes text, principal_cents bigint, tax_cents bigint,
        shipping_cents bigint, shipping_tax_cents bigint)),
@@ -130,6 +133,8 @@ const refundFromRow = (row: RefundRow): ReportedRefund => ({
   refunded: row.refunded,
   feedback: row.feedback,
   notes: row.notes,
+  at: row.reported_at,
+  eventSeq: row.event_seq,
   amount: {
     principalCents: row.principal_cents,
     taxCents: row.tax_cents,
@@ -145,6 +150,7 @@ const returnFromRow = (row: ReturnRow): Return => ({
   orderId: row.order_id,
   referenceId: row.reference_id,
   altReturnId: row.alt_return_id,
+  altOrderId: row.alt_order_id,
   status: row.status,
   refundWithoutReturn: row.refund_without_return,
   chargeCents: row.charge_cents,
@@ -153,6 +159,7 @@ const returnFromRow = (row: ReturnRow): Return => ({
   carrier: row.carrier,
   trackingNumber: row.tracking_number,
   returnNodeId: row.return_node_id,
+  locations: row.locations,
   openedAt: row.opened_at,
   completedAt: row.completed_at,
   eventCount: row.event_count,
@@ -169,16 +176,7 @@ export async function readReturn(
   return row && returnFromRow(row);
 }
 
-/** Every return of an order, the oldest first. */
-export async function listReturnsOfOrder(
-  handle: MarketplaceHandle,
-  accountId: string,
-  orderId: string,
-): Promise<Return[]> {
-  return (await returnListOfOrder(handle, [accountId, orderId])).map(returnFromRow);
-}
-
-/** Keeps others from opening or completing returns of an order until the transaction ends. */
+/** Keeps others from opening or completing returns of an order, and from refunding it, until the transaction ends. */
 export async function lockOrderOfReturns(tx: MarketplaceHandle, accountId: string, orderId: string): Promise<void> {
   await returnLockOrder(tx, [accountId, orderId]);
 }
@@ -216,6 +214,7 @@ export async function insertReturn(tx: MarketplaceHandle, ret: Return, author: A
         shipping_tax_cents: requested.shippingTaxCents,
       })),
     ),
+    JSON.stringify(ret.locations),
   ]);
 }
 
@@ -236,11 +235,12 @@ export async function saveReturn(tx: MarketplaceHandle, change: ReturnChange, au
     ret.agreesToCharge,
     ret.chargeFeedback,
     ret.completedAt,
-    ret.eventCount + 1,
+    ret.eventCount,
     change.at,
     change.kind,
     change.detail,
     JSON.stringify(newRefunds.map((refund, index) => refundRow(refund, first + index))),
+    ret.altOrderId,
   ]);
   if (rows.length !== 1) throw new Error('a return changed between its decision and its write');
 }

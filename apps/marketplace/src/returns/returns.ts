@@ -1,7 +1,7 @@
 /** Owns what a return is: its parts, the table of its life, and the bounds of what may be asked and refunded. */
+import type { ReturnStatus } from '@jetway/jet-api';
 import { type Cents, defineLifecycle, type Instant, type Lifecycle, type Ok } from '@jetway/kernel';
-import type { Order } from '../orders/index.ts';
-import type { ReturnStatus } from './return-words.ts';
+import type { ReturnAddress } from './return-location.ts';
 
 /** An amount in its four components, for all the units it is about. */
 export interface RefundAmount {
@@ -25,18 +25,25 @@ export interface ReturnLine {
   readonly requested: RequestedRefund;
 }
 
-/** What the merchant reported of units of an item. */
-export interface ReportedRefund {
+/** What a complete message says of units of an item. */
+export interface ReportedItem {
   readonly orderItemId: string;
   readonly altOrderItemId: string | null;
   /** Units that came back. */
   readonly returned: number;
   /** Units that are refunded. */
   readonly refunded: number;
-  /** As the merchant sent it. */
+  /** As the merchant sent it, as the notes are. */
   readonly feedback: string | null;
   readonly notes: string | null;
   readonly amount: RefundAmount;
+}
+
+/** The same once it was taken. */
+export interface ReportedRefund extends ReportedItem {
+  readonly at: Instant;
+  /** The event by which it was reported: all of one message have the same. */
+  readonly eventSeq: number;
 }
 
 export interface Return {
@@ -46,6 +53,8 @@ export interface Return {
   readonly orderId: string;
   readonly referenceId: string;
   readonly altReturnId: string | null;
+  /** The merchant's own id of the order, as its complete message said it. */
+  readonly altOrderId: string | null;
   readonly status: ReturnStatus;
   /** The shopper keeps the goods and is refunded all the same. */
   readonly refundWithoutReturn: boolean;
@@ -56,6 +65,8 @@ export interface Return {
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly returnNodeId: string | null;
+  /** Where the goods go, each address once. */
+  readonly locations: readonly ReturnAddress[];
   readonly openedAt: Instant;
   readonly completedAt: Instant | null;
   readonly eventCount: number;
@@ -94,7 +105,7 @@ export const refuseReturn = (
   ...texts: readonly string[]
 ): { readonly ok: false; readonly refusal: ReturnRefusal } => ({ ok: false, refusal: { code, texts } });
 
-/** A return as it will be, and what to tell of it. */
+/** A return as it will be (its last event is this one), and what to tell of it. */
 export interface ReturnChange {
   readonly kind: ReturnEventKind;
   readonly at: Instant;
@@ -104,29 +115,33 @@ export interface ReturnChange {
 }
 
 export interface CompleteReturnCommand {
-  /** The order that the merchant names: it must be the return's. */
+  /** The order that the merchant names, by any of its ids: it must be the return's. */
   readonly orderId: string;
   readonly altReturnId: string | null;
+  readonly altOrderId: string | null;
   readonly agreesToCharge: boolean;
   readonly chargeFeedback: string | null;
-  readonly items: readonly ReportedRefund[];
+  readonly items: readonly ReportedItem[];
 }
 
-type OrderItem = Order['items'][number];
-
-/** What was paid for so many units of an item. */
-export const paidFor = (item: OrderItem, units: number): RefundAmount => ({
-  principalCents: item.priceCents * units,
-  taxCents: item.taxCents * units,
-  shippingCents: item.shippingCents * units,
-  shippingTaxCents: item.shippingTaxCents * units,
+/** What was paid for so many units, by what was paid for one. */
+export const paidFor = (unit: RefundAmount, units: number): RefundAmount => ({
+  principalCents: unit.principalCents * units,
+  taxCents: unit.taxCents * units,
+  shippingCents: unit.shippingCents * units,
+  shippingTaxCents: unit.shippingTaxCents * units,
 });
-
-/** Units that the buyer received and paid for. */
-export const paidUnits = (item: OrderItem): number => Math.min(item.shipped, item.ordered);
 
 export const COMPONENTS = ['principalCents', 'taxCents', 'shippingCents', 'shippingTaxCents'] as const;
 export type Component = (typeof COMPONENTS)[number];
+
+/** The components as messages name them. */
+export const WIRE_COMPONENTS = {
+  principalCents: 'principal',
+  taxCents: 'tax',
+  shippingCents: 'shipping_cost',
+  shippingTaxCents: 'shipping_tax',
+} as const satisfies Readonly<Record<Component, string>>;
 
 export const addAmounts = (amounts: readonly RefundAmount[]): RefundAmount => {
   const sum = (component: Component): Cents => amounts.reduce((total, amount) => total + amount[component], 0);
@@ -142,7 +157,7 @@ export const totalOf = (amount: RequestedRefund): Cents =>
   amount.principalCents + (amount.taxCents ?? 0) + amount.shippingCents + (amount.shippingTaxCents ?? 0);
 
 /** Units of a line that a report has accounted for: they came back, or are refunded without. */
-export const unitsAccountedFor = (ret: Pick<Return, 'refunds'>, orderItemId: string): number =>
+export const unitsAccountedFor = (ret: { readonly refunds: readonly ReportedItem[] }, orderItemId: string): number =>
   ret.refunds
     .filter((refund) => refund.orderItemId === orderItemId)
     .reduce((sum, { returned, refunded }) => sum + Math.max(returned, refunded), 0);

@@ -8,23 +8,25 @@ interface ShoppersRow {
   readonly rate_per_minute: number;
   readonly paused: boolean;
   readonly pause_at_waiting: number;
+  readonly return_share: number;
   readonly waiting: number;
   readonly placed: number;
   readonly note: string;
 }
 
-const COLUMNS = 'rate_per_minute, paused, pause_at_waiting, waiting, placed, note';
+const COLUMNS = 'rate_per_minute, paused, pause_at_waiting, return_share, waiting, placed, note';
 
 const shoppersRead = statement<ShoppersRow>('shoppersRead', `select ${COLUMNS} from marketplace.shoppers`);
 const shoppersTell = statement<ShoppersRow>(
   'shoppersTell',
   `insert into marketplace.shoppers as s
-     (id, rate_per_minute, paused, pause_at_waiting, waiting, placed, note, leased_until, updated_by, request_id)
-   values ('shoppers', coalesce($1, $6::double precision), coalesce($2, false), coalesce($3, $7::integer), 0, 0, '', 0,
-     $4, $5)
+     (id, rate_per_minute, paused, pause_at_waiting, return_share, waiting, placed, note, leased_until, updated_by,
+      request_id)
+   values ('shoppers', coalesce($1, $6::double precision), coalesce($2, false), coalesce($3, $7::integer),
+     coalesce($8, $9::double precision), 0, 0, '', 0, $4, $5)
    on conflict (id) do update set
      rate_per_minute = coalesce($1, s.rate_per_minute), paused = coalesce($2, s.paused),
-     pause_at_waiting = coalesce($3, s.pause_at_waiting), updated_by = $4, request_id = $5
+     pause_at_waiting = coalesce($3, s.pause_at_waiting), return_share = coalesce($8, s.return_share), updated_by = $4, request_id = $5
    returning ${COLUMNS}`,
 );
 const shoppersLease = statement<{ id: string }>(
@@ -42,6 +44,7 @@ const stateFromRow = (row: ShoppersRow): ShoppersState => ({
   ratePerMinute: row.rate_per_minute,
   paused: row.paused,
   pauseAtWaiting: row.pause_at_waiting,
+  returnShare: row.return_share,
   waiting: row.waiting,
   placed: row.placed,
   note: row.note,
@@ -56,6 +59,7 @@ export interface ShoppersOrder {
   readonly ratePerMinute?: number | undefined;
   readonly paused?: boolean | undefined;
   readonly pauseAtWaiting?: number | undefined;
+  readonly returnShare?: number | undefined;
 }
 
 /** Tells the shoppers what to do from now on; what is left out stays as it is. */
@@ -64,9 +68,10 @@ export async function tellShoppers(
   order: ShoppersOrder,
   author: Author,
 ): Promise<ShoppersState> {
-  const { ratePerMinute, paused, pauseAtWaiting } = order;
+  const { ratePerMinute, paused, pauseAtWaiting, returnShare } = order;
   const values = [ratePerMinute, paused, pauseAtWaiting, author.actor, author.requestId];
-  const [row] = await shoppersTell(handle, [...values, NO_SHOPPERS.ratePerMinute, NO_SHOPPERS.pauseAtWaiting]);
+  const usual = [NO_SHOPPERS.ratePerMinute, NO_SHOPPERS.pauseAtWaiting];
+  const [row] = await shoppersTell(handle, [...values, ...usual, returnShare, NO_SHOPPERS.returnShare]);
   return row === undefined ? NO_SHOPPERS : stateFromRow(row);
 }
 

@@ -11,6 +11,7 @@ export const NO_SHOPPERS: ShoppersState = {
   ratePerMinute: 0,
   paused: false,
   pauseAtWaiting: 30,
+  returnShare: 0,
   waiting: 0,
   placed: 0,
   note: '',

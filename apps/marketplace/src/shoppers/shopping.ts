@@ -1,8 +1,9 @@
-/** Owns the shoppers' work: they order through the operator API like any program outside, and cancel now and then. */
+/** Owns the shoppers' work: they order through the operator API like any program outside, cancel now and then, and return. */
 import type { Clock, Ids, Instant } from '@jetway/kernel';
 import { SECOND_MS } from '@jetway/kernel';
 import type { Account, OperatorClient, OperatorSku } from '@jetway/marketplace-api';
 import { inventPerson, pickOne, type Unit } from './people.ts';
+import { createReturning, type Returning } from './returning.ts';
 import { type CancelPlan, fillBasket, pauseMs, planRegret, type ShoppersState } from './shoppers.ts';
 
 /** What one round of shopping came to. */
@@ -37,13 +38,15 @@ interface Memory {
   nextAt: Instant | undefined;
   readonly shelves: Map<string, { readonly skus: readonly OperatorSku[]; readonly readAt: Instant }>;
   plans: readonly CancelPlan[];
+  readonly returning: Returning;
 }
 
 export function createShopping(deps: ShoppingDeps): Shopping {
   const { clock, ids } = deps;
-  const memory: Memory = { nextAt: undefined, shelves: new Map(), plans: [] };
+  const memory: Memory = { nextAt: undefined, shelves: new Map(), plans: [], returning: createReturning(deps) };
   return async (state, signal) => {
     await carryOutRegrets(deps, memory, signal);
+    await memory.returning.carryOut(state.returnShare, signal);
     if (state.ratePerMinute === 0 || state.paused) {
       memory.nextAt = undefined;
       return { waiting: state.waiting, placed: 0, note: state.paused ? 'Paused.' : 'Nobody shops.', hasMore: false };
@@ -82,7 +85,7 @@ async function shop(
       note = `Shoppers wait: ${waiting} orders are not finished; they go on below ${state.pauseAtWaiting}.`;
       break;
     }
-    note = await placeOne(deps, memory, accounts, signal);
+    note = await placeOne(deps, memory, { accounts, returnShare: state.returnShare }, signal);
     if (note !== '') continue;
     placed += 1;
     waiting += 1;
@@ -110,7 +113,7 @@ async function listAccounts(client: OperatorClient, signal: AbortSignal): Promis
 async function placeOne(
   deps: ShoppingDeps,
   memory: Memory,
-  accounts: readonly Account[],
+  { accounts, returnShare }: { readonly accounts: readonly Account[]; readonly returnShare: number },
   signal: AbortSignal,
 ): Promise<string> {
   const { client, ids, clock } = deps;
@@ -136,7 +139,7 @@ async function placeOne(
   if (regret !== undefined) {
     const holdRealMs = await realHoldMs(client, shelf.account.worldId, signal);
     if (holdRealMs !== undefined) memory.plans = [...memory.plans, regret.plan(holdRealMs)];
-  }
+  } else memory.returning.plan(reply.body, returnShare);
   return '';
 }
 

@@ -1,16 +1,20 @@
-/** Owns the rules of SKUs: what an upload must have, what it lacks, and the status that follows (page SKU Upload). */
+/** Owns the rules of SKUs: what an upload must have, and what it lacks on its own (page SKU Upload). */
 import {
-  type ProductStatus,
   type ProductSubStatus,
   requiredPropertyMissing,
   SkuUpload,
+  SkuUploadV2,
   skuMessageErrors,
   unknownBrowseNode,
 } from '@jetway/jet-api';
-import type { Instant } from '@jetway/kernel';
+import { type Instant, SECOND_MS } from '@jetway/kernel';
 import type { ListingFacts } from '../taxonomy/index.ts';
 import { hasContradictoryCodes } from './product-identity.ts';
 
+/** Product data as it is kept: an upload of either version, without fields that are in no table. */
+export type SkuContent = SkuUpload & { readonly product_type_id?: number };
+
+/** A weight is asked for where shipping is priced by it. */
 export interface UploadFacts {
   readonly listing: ListingFacts;
   /** Whether a fulfilment node of the account prices shipping by weight. */
@@ -27,7 +31,7 @@ export interface UploadDecision {
 }
 
 /** What becomes of an upload whose schema holds. */
-export function decideUpload(upload: SkuUpload, facts: UploadFacts): UploadDecision {
+export function decideUpload(upload: SkuContent, facts: UploadFacts): UploadDecision {
   const { listing } = facts;
   const { jet_browse_node_id: browseNodeId } = upload;
   const errors = skuMessageErrors(upload, { isSuggestedTaxCode: () => listing.isSuggestedTaxCode });
@@ -38,57 +42,79 @@ export function decideUpload(upload: SkuUpload, facts: UploadFacts): UploadDecis
   return { errors, findings: findingsOf(upload, listing), notes: notesOf(upload, listing) };
 }
 
-function findingsOf(upload: SkuUpload, { browseNode }: ListingFacts): ProductSubStatus[] {
-  const findings: ProductSubStatus[] = [];
+/** Until the pipeline has compared it with the catalogue, a SKU is judged as if it were the first of its product. */
+function findingsOf(upload: SkuContent, { browseNode }: ListingFacts): ProductSubStatus[] {
   const codes = upload.standard_product_codes ?? [];
-  if (upload.main_image_url === undefined) findings.push('Missing image');
-  if (upload.jet_browse_node_id === undefined) findings.push('Missing category');
-  if (browseNode !== null && (browseNode.level === 0 || browseNode.hasChildren)) findings.push('Invalid category');
-  if (upload.brand === undefined) findings.push('Missing brand');
+  const findings = missingData(upload, categoryOf(upload, browseNode));
   if (upload.ASIN === undefined && codes.length === 0) findings.push('Additional SKU ID needed');
   if (hasContradictoryCodes(codes)) findings.push('Invalid SKU identifier');
   return findings;
 }
 
-function notesOf(upload: SkuUpload, listing: ListingFacts): string[] {
+export type CategoryVerdict = 'missing' | 'invalid' | 'fine';
+
+/** Where an upload stands: a shoe in its type; without a taxonomy any browse node will do. */
+function categoryOf(upload: SkuContent, browseNode: ListingFacts['browseNode']): CategoryVerdict {
+  if (upload.product_type_id !== undefined) return 'fine';
+  if (upload.jet_browse_node_id === undefined) return 'missing';
+  return browseNode !== null && isTooGeneral(browseNode) ? 'invalid' : 'fine';
+}
+
+/**
+ * What is missing of a product before it can be listed: a title and a brand that say something, a shipping weight, an
+ * image, and a category that is specific enough (page SKU Upload, minimum listing data).
+ */
+export function missingData(product: Partial<SkuContent>, category: CategoryVerdict): ProductSubStatus[] {
+  const findings: ProductSubStatus[] = [];
+  if (!isTelling(product.product_title)) findings.push('Missing title');
+  if (product.shipping_weight_pounds === undefined) findings.push('Missing shipping weight');
+  if (product.main_image_url === undefined) findings.push('Missing image');
+  if (category === 'missing') findings.push('Missing category');
+  if (category === 'invalid') findings.push('Invalid category');
+  if (!isTelling(product.brand)) findings.push('Missing brand');
+  return findings;
+}
+
+/** Whether a text says anything: it has a letter or a digit. */
+const isTelling = (text: string | undefined): text is string => text !== undefined && /[\p{L}\p{N}]/u.test(text);
+
+/** A browse node that products cannot stand in: at the top, with nodes below it, or given up. */
+export const isTooGeneral = (node: NonNullable<ListingFacts['browseNode']>): boolean =>
+  node.level === 0 || node.hasChildren || !node.active;
+
+function notesOf(upload: SkuContent, listing: ListingFacts): string[] {
   const mapped = new Set(listing.mappedAttributeIds);
-  if (!listing.isLoaded) return [];
+  if (!listing.isLoaded || upload.product_type_id !== undefined) return [];
   const ids = (upload.attributes_node_specific ?? []).map((attribute) => attribute.attribute_id);
   return [...new Set(ids)]
     .filter((id) => !mapped.has(id))
     .map((id) => `Attribute ${id} does not belong to the browse node.`);
 }
 
-const KNOWN_FIELDS: readonly string[] = Object.keys(SkuUpload.properties);
+/**
+ * When the pipeline looks at what was uploaded now: at the end of the review, in whole seconds, so that the SKUs of one
+ * second are looked at together.
+ */
+export const lookDueAt = (now: Instant, reviewMs: number): Instant =>
+  Math.floor((now + reviewMs) / SECOND_MS) * SECOND_MS;
+
+/** The versions of an upload. */
+export type UploadVersion = 'v1' | 'v2';
+
+const KNOWN_FIELDS: Readonly<Record<UploadVersion, ReadonlySet<string>>> = {
+  v1: new Set(Object.keys(SkuUpload.properties)),
+  v2: new Set(Object.keys(SkuUploadV2.properties)),
+};
 
 /** The upload without fields that are in no table, and the names of those. */
-export function knownContent(upload: SkuUpload): { readonly content: SkuUpload; readonly unknown: readonly string[] } {
-  const entries = Object.entries(upload);
-  return {
-    content: Object.fromEntries(entries.filter(([name]) => KNOWN_FIELDS.includes(name))) as SkuUpload,
-    unknown: entries.map(([name]) => name).filter((name) => !KNOWN_FIELDS.includes(name)),
-  };
-}
-
-export interface StatusFacts {
-  /** World time. */
-  readonly reviewDueAt: Instant;
-  readonly isPriced: boolean;
-  /** Whether units were ever fed. */
-  readonly isStocked: boolean;
-  readonly findings: readonly ProductSubStatus[];
-}
-
-/**
- * Where a SKU stands: under review until the review ends, and available once it is priced and stocked as well. It stays
- * available when its stock runs out. Sub-statuses say why it is not available (page Single SKU Retrieval).
- */
-export function skuStatus(
-  facts: StatusFacts,
-  now: Instant,
-): { readonly status: ProductStatus; readonly subStatus: readonly ProductSubStatus[] } {
-  if (facts.reviewDueAt <= now && facts.isPriced && facts.isStocked)
-    return { status: 'Available for Purchase', subStatus: [] };
-  const subStatus = facts.isPriced ? facts.findings : [...facts.findings, 'Missing price' as const];
-  return { status: 'Under Jet Review', subStatus };
+export function knownContent(
+  upload: SkuUpload | SkuUploadV2,
+  version: UploadVersion,
+): { readonly content: SkuContent; readonly unknown: readonly string[] } {
+  const known = KNOWN_FIELDS[version];
+  const unknown = Object.keys(upload).filter((name) => !known.has(name));
+  if (unknown.length === 0) return { content: upload, unknown };
+  // Only names that are in no table go: what is left still is an upload.
+  const content = Object.fromEntries(Object.entries(upload).filter(([name]) => known.has(name))) as SkuContent;
+  return { content, unknown };
 }

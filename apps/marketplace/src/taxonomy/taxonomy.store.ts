@@ -1,41 +1,7 @@
-/** Owns the rows of a world's taxonomy: browse nodes, attributes, and which attributes belong to which node. */
+/** Owns reading the taxonomy that a world goes by: browse nodes, attributes, and what an upload has to know of them. */
 import { statement } from '@jetway/service';
 import type { MarketplaceHandle } from '../database/index.ts';
-
-/** A browse node (page Taxonomy Node IDs). Level 0 has parent 0. */
-export interface TaxonomyNode {
-  readonly nodeId: number;
-  readonly name: string;
-  /** Names from the root on, parted by slashes. */
-  readonly path: string;
-  readonly parentId: number;
-  readonly level: number;
-  readonly suggestedTaxCode: string;
-  readonly amazonNodeIds: readonly number[];
-  readonly active: boolean;
-}
-
-/** An attribute of products (page Category's Attribute Mapping). */
-export interface TaxonomyAttribute {
-  readonly attributeId: number;
-  readonly description: string;
-  readonly freeText: boolean;
-  readonly variant: boolean;
-  readonly values: readonly string[];
-  readonly units: readonly string[];
-  readonly validation: AttributeValidation | null;
-}
-
-export interface AttributeValidation {
-  readonly data_type?: string;
-  readonly min_value?: number;
-  readonly max_value?: number;
-}
-
-export interface NodeAttribute {
-  readonly nodeId: number;
-  readonly attributeId: number;
-}
+import type { AttributeValidation, TaxonomyAttribute, TaxonomyNode } from './taxonomy-rows.store.ts';
 
 /** What a SKU upload has to know of the taxonomy. */
 export interface ListingFacts {
@@ -48,39 +14,9 @@ export interface ListingFacts {
   readonly mappedAttributeIds: readonly number[];
 }
 
-/** More rows than this in one statement make the embedded database wait too long. */
-const ROWS_AT_ONCE = 2_000;
+/** The taxonomy of the world `$1`. */
+const OF_WORLD = '(select taxonomy_id from marketplace.worlds where id = $1)';
 
-const nodesSave = statement(
-  'taxonomyNodesSave',
-  `insert into marketplace.taxonomy_nodes
-     (world_id, node_id, name, path, parent_id, level, suggested_tax_code, amazon_node_ids, active)
-   select $1, r.node_id, r.name, r.path, r.parent_id, r.level, r.suggested_tax_code, r.amazon_node_ids, r.active
-   from jsonb_to_recordset($2::jsonb) as r(node_id bigint, name text, path text, parent_id bigint, level int,
-     suggested_tax_code text, amazon_node_ids bigint[], active boolean)
-   on conflict (world_id, node_id) do update set
-     name = excluded.name, path = excluded.path, parent_id = excluded.parent_id, level = excluded.level,
-     suggested_tax_code = excluded.suggested_tax_code, amazon_node_ids = excluded.amazon_node_ids,
-     active = excluded.active`,
-);
-const attributesSave = statement(
-  'taxonomyAttributesSave',
-  `insert into marketplace.taxonomy_attributes
-     (world_id, attribute_id, description, free_text, variant, allowed_values, units, validation)
-   select $1, r.attribute_id, r.description, r.free_text, r.variant, r.allowed_values, r.units, r.validation
-   from jsonb_to_recordset($2::jsonb) as r(attribute_id bigint, description text, free_text boolean, variant boolean,
-     allowed_values text[], units text[], validation jsonb)
-   on conflict (world_id, attribute_id) do update set
-     description = excluded.description, free_text = excluded.free_text, variant = excluded.variant,
-     allowed_values = excluded.allowed_values, units = excluded.units, validation = excluded.validation`,
-);
-const nodeAttributesSave = statement(
-  'taxonomyNodeAttributesSave',
-  `insert into marketplace.taxonomy_node_attributes (world_id, node_id, attribute_id)
-   select $1, r.node_id, r.attribute_id
-   from unnest($2::bigint[], $3::bigint[]) as r(node_id, attribute_id)
-   on conflict do nothing`,
-);
 const nodeFind = statement<{
   node_id: number;
   name: string;
@@ -93,7 +29,12 @@ const nodeFind = statement<{
 }>(
   'taxonomyNodeFind',
   `select node_id, name, path, parent_id, level, suggested_tax_code, amazon_node_ids, active
-   from marketplace.taxonomy_nodes where world_id = $1 and node_id = $2`,
+   from marketplace.taxonomy_nodes where taxonomy_id = ${OF_WORLD} and node_id = $2`,
+);
+const nodeIdPage = statement<{ node_id: number }>(
+  'taxonomyNodeIdPage',
+  `select node_id from marketplace.taxonomy_nodes where taxonomy_id = ${OF_WORLD} and active
+   order by node_id offset $2 limit $3`,
 );
 const attributesOfNode = statement<{
   attribute_id: number;
@@ -107,90 +48,43 @@ const attributesOfNode = statement<{
   'taxonomyAttributesOfNode',
   `select a.attribute_id, a.description, a.free_text, a.variant, a.allowed_values, a.units, a.validation
    from marketplace.taxonomy_node_attributes m
-   join marketplace.taxonomy_attributes a on a.world_id = m.world_id and a.attribute_id = m.attribute_id
-   where m.world_id = $1 and m.node_id = $2 order by a.attribute_id`,
+   join marketplace.taxonomy_attributes a on a.taxonomy_id = m.taxonomy_id and a.attribute_id = m.attribute_id
+   where m.taxonomy_id = ${OF_WORLD} and m.node_id = $2 order by a.attribute_id`,
 );
 const listingFacts = statement<{
   is_loaded: boolean;
-  level: number | null;
-  active: boolean | null;
-  has_children: boolean;
-  is_suggested: boolean;
-  mapped: number[];
+  nodes: readonly { readonly id: number; readonly level: number; readonly active: boolean; readonly parent: boolean }[];
+  tax_codes: string[];
+  mapped: readonly (readonly [nodeId: number, attributeId: number])[];
 }>(
   'taxonomyListingFacts',
   `select
-     exists (select from marketplace.taxonomy_nodes where world_id = $1) as is_loaded,
-     n.level, n.active,
-     exists (select from marketplace.taxonomy_nodes c where c.world_id = $1 and c.parent_id = $2::bigint)
-       as has_children,
-     exists (select from marketplace.taxonomy_nodes t where t.world_id = $1 and t.suggested_tax_code = $3::text)
-       as is_suggested,
-     array(select m.attribute_id from marketplace.taxonomy_node_attributes m
-       where m.world_id = $1 and m.node_id = $2::bigint and m.attribute_id = any($4::bigint[])) as mapped
-   from (select 1) as one
-   left join marketplace.taxonomy_nodes n on n.world_id = $1 and n.node_id = $2::bigint`,
+     exists (select from marketplace.taxonomy_nodes where taxonomy_id = one.id) as is_loaded,
+     coalesce((
+       select jsonb_agg(jsonb_build_object('id', n.node_id, 'level', n.level, 'active', n.active, 'parent', exists (
+         select from marketplace.taxonomy_nodes c where c.taxonomy_id = one.id and c.parent_id = n.node_id)))
+       from marketplace.taxonomy_nodes n
+       where n.taxonomy_id = one.id and n.node_id = any($2::bigint[])), '[]'::jsonb) as nodes,
+     array(
+       select t.code from unnest($3::text[]) as t(code)
+       where exists (select from marketplace.taxonomy_nodes n
+         where n.taxonomy_id = one.id and n.suggested_tax_code = t.code)) as tax_codes,
+     coalesce((
+       select jsonb_agg(jsonb_build_array(m.node_id, m.attribute_id))
+       from marketplace.taxonomy_node_attributes m
+       where m.taxonomy_id = one.id and m.node_id = any($2::bigint[]) and m.attribute_id = any($4::bigint[])),
+       '[]'::jsonb) as mapped
+   from (select ${OF_WORLD} as id) as one`,
 );
 
-const pagesOf = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / ROWS_AT_ONCE) }, (_, page) =>
-    items.slice(page * ROWS_AT_ONCE, (page + 1) * ROWS_AT_ONCE),
-  );
-
-/** Adds browse nodes to a world, or replaces what is known of them; ids must differ. */
-export async function saveTaxonomyNodes(
+/** Ids of the active browse nodes of a world, in order. */
+export async function listNodeIds(
   handle: MarketplaceHandle,
   worldId: string,
-  nodes: readonly TaxonomyNode[],
-): Promise<void> {
-  for (const page of pagesOf(nodes)) {
-    const rows = page.map((node) => ({
-      node_id: node.nodeId,
-      name: node.name,
-      path: node.path,
-      parent_id: node.parentId,
-      level: node.level,
-      suggested_tax_code: node.suggestedTaxCode,
-      amazon_node_ids: node.amazonNodeIds,
-      active: node.active,
-    }));
-    await nodesSave(handle, [worldId, JSON.stringify(rows)]);
-  }
-}
-
-/** Adds attributes to a world, or replaces what is known of them; ids must differ. */
-export async function saveTaxonomyAttributes(
-  handle: MarketplaceHandle,
-  worldId: string,
-  attributes: readonly TaxonomyAttribute[],
-): Promise<void> {
-  for (const page of pagesOf(attributes)) {
-    const rows = page.map((attribute) => ({
-      attribute_id: attribute.attributeId,
-      description: attribute.description,
-      free_text: attribute.freeText,
-      variant: attribute.variant,
-      allowed_values: attribute.values,
-      units: attribute.units,
-      validation: attribute.validation,
-    }));
-    await attributesSave(handle, [worldId, JSON.stringify(rows)]);
-  }
-}
-
-/** Says which attributes belong to which browse node; what was said before stays. */
-export async function saveNodeAttributes(
-  handle: MarketplaceHandle,
-  worldId: string,
-  pairs: readonly NodeAttribute[],
-): Promise<void> {
-  for (const page of pagesOf(pairs)) {
-    await nodeAttributesSave(handle, [
-      worldId,
-      page.map(({ nodeId }) => nodeId),
-      page.map(({ attributeId }) => attributeId),
-    ]);
-  }
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly number[]> {
+  const rows = await nodeIdPage(handle, [worldId, page.offset, page.limit]);
+  return rows.map(({ node_id }) => node_id);
 }
 
 export async function findTaxonomyNode(
@@ -228,24 +122,36 @@ export async function listAttributesOfNode(
   }));
 }
 
-/** What the taxonomy says of an upload: its browse node, tax code and attributes. */
-export async function findListingFacts(
+/** What is asked about an upload. */
+export interface ListingQuestion {
+  readonly browseNodeId: number | null;
+  readonly taxCode: string | null;
+  readonly attributeIds: readonly number[];
+}
+
+/** What the taxonomy says of uploads, in their order, by one statement: their browse nodes, tax codes and attributes. */
+export async function findListingFactsOf(
   handle: MarketplaceHandle,
   worldId: string,
-  upload: {
-    readonly browseNodeId: number | null;
-    readonly taxCode: string | null;
-    readonly attributeIds: readonly number[];
-  },
-): Promise<ListingFacts> {
-  const values = [worldId, upload.browseNodeId, upload.taxCode, upload.attributeIds];
-  const [row] = await listingFacts(handle, values);
+  uploads: readonly ListingQuestion[],
+): Promise<readonly ListingFacts[]> {
+  const different = <T>(values: readonly (T | null)[]): T[] => [...new Set(values)].filter((value) => value !== null);
+  const [row] = await listingFacts(handle, [
+    worldId,
+    different(uploads.map(({ browseNodeId }) => browseNodeId)),
+    different(uploads.map(({ taxCode }) => taxCode)),
+    different(uploads.flatMap(({ attributeIds }) => attributeIds)),
+  ]);
   if (row === undefined) throw new Error('a select without from always answers one row');
-  const { level, active } = row;
-  return {
+  const nodes = new Map(
+    row.nodes.map(({ id, level, active, parent }) => [id, { level, active, hasChildren: parent }] as const),
+  );
+  const taxCodes = new Set(row.tax_codes);
+  const mapped = new Set(row.mapped.map(([nodeId, attributeId]) => `${nodeId} ${attributeId}`));
+  return uploads.map(({ browseNodeId, taxCode, attributeIds }) => ({
     isLoaded: row.is_loaded,
-    browseNode: level === null || active === null ? null : { level, active, hasChildren: row.has_children },
-    isSuggestedTaxCode: row.is_suggested,
-    mappedAttributeIds: row.mapped,
-  };
+    browseNode: (browseNodeId === null ? undefined : nodes.get(browseNodeId)) ?? null,
+    isSuggestedTaxCode: taxCode !== null && taxCodes.has(taxCode),
+    mappedAttributeIds: attributeIds.filter((id) => mapped.has(`${browseNodeId} ${id}`)),
+  }));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AccountWithNodes, anAccount, type Harness, openHarness } from '../testing/index.ts';
 import {
-  findListingFacts,
+  findListingFactsOf,
   findTaxonomyNode,
   listAttributesOfNode,
   saveNodeAttributes,
@@ -61,18 +61,24 @@ describe('a world’s taxonomy', () => {
     ]);
     expect(await findTaxonomyNode(db, other.worldId, 2)).toBeUndefined();
     const asked = { browseNodeId: 1, taxCode: 'General Clothing', attributeIds: [7] };
-    expect(await findListingFacts(db, worldId, asked)).toEqual({
-      isLoaded: true,
-      browseNode: { level: 0, active: true, hasChildren: true },
-      isSuggestedTaxCode: true,
-      mappedAttributeIds: [],
-    });
-    expect(await findListingFacts(db, other.worldId, asked)).toEqual({
-      isLoaded: false,
-      browseNode: null,
-      isSuggestedTaxCode: false,
-      mappedAttributeIds: [],
-    });
+    const below = { browseNodeId: 2, taxCode: null, attributeIds: [7, 9] };
+    expect(await findListingFactsOf(db, worldId, [asked, below])).toEqual([
+      {
+        isLoaded: true,
+        browseNode: { level: 0, active: true, hasChildren: true },
+        isSuggestedTaxCode: true,
+        mappedAttributeIds: [],
+      },
+      {
+        isLoaded: true,
+        browseNode: { level: 1, active: true, hasChildren: false },
+        isSuggestedTaxCode: false,
+        mappedAttributeIds: [7],
+      },
+    ]);
+    expect(await findListingFactsOf(db, other.worldId, [asked])).toEqual([
+      { isLoaded: true, browseNode: null, isSuggestedTaxCode: true, mappedAttributeIds: [] },
+    ]);
   });
 
   test('may be as large as the whole of the published one', async () => {

@@ -28,14 +28,17 @@ export interface TestMerchant {
 /** Nothing is under review in tests, unless a test wants it. */
 const TEST_POLICY: Partial<WorldPolicy> = { reviewMs: 0 };
 
-/** A merchant with both accounts, signed in. */
+/** A merchant with both accounts, signed in; its live keys work. */
 export async function aMerchant(
   harness: Harness,
   chosen: { readonly name?: string; readonly policy?: Partial<WorldPolicy> } = {},
 ): Promise<TestMerchant> {
   const name = chosen.name ?? `Merchant ${harness.ids.hex32().slice(0, 12)}`;
   const policy = { ...TEST_POLICY, ...chosen.policy };
-  const created = await harness.services.merchants.create({ name, test: { policy } }, harness.author);
+  const created = await harness.services.merchants.create(
+    { name, onboardingDone: true, test: { policy } },
+    harness.author,
+  );
   if (!created.ok) throw new Error(created.refusal.text);
   const signedIn = await Promise.all(
     created.value.accounts.map(async ({ account, apiSecret }): Promise<TestAccount> => {
@@ -111,13 +114,15 @@ export async function aReturnNode(
   return node;
 }
 
-/** The smallest upload without findings but a missing category. */
+/** The smallest upload that misses nothing; its browse node is a leaf of the default taxonomy. */
 export const aSku = (chosen: Partial<SkuUpload> = {}): SkuUpload => ({
   product_title: 'Enamel mug, 12 oz',
   multipack_quantity: 1,
   ASIN: '12345ABCDE',
   brand: 'Harbour & Pine',
   main_image_url: 'https://images.example/mug.png',
+  jet_browse_node_id: 4_101_001,
+  shipping_weight_pounds: 0.8,
   ...chosen,
 });
 

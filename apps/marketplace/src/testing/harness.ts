@@ -69,6 +69,9 @@ export async function openHarness(
     readonly operator?: ChosenOperator;
     /** False leaves everything unmade that a start makes. */
     readonly prepare?: boolean;
+    readonly requestLogDays?: number;
+    /** Tests tell servers of their own machine. */
+    readonly webhooksToPrivate?: boolean;
   } = {},
 ): Promise<Harness> {
   const database = options.database ?? (await sharedDatabase());
@@ -88,6 +91,8 @@ export async function openHarness(
     publicUrl: TEST_PUBLIC_URL,
     role: options.role ?? 'all',
     strictReplies: true,
+    webhooksToPrivate: options.webhooksToPrivate ?? true,
+    ...(options.requestLogDays === undefined ? {} : { requestLogDays: options.requestLogDays }),
   });
   const author: Author = { actor: 'test', requestId: 'test' };
   const operatorKey = newSecret('jmo_');

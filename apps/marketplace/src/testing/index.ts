@@ -5,6 +5,7 @@ export {
   aNode,
   anAccount,
   anOffer,
+  aReturnNode,
   aSku,
   aToken,
   type OfferWish,
@@ -22,3 +23,4 @@ export {
   sharedDatabase,
   TEST_PUBLIC_URL,
 } from './harness.ts';
+export { aShippedOrder, type PaidUnit, type ShippedOrder, type ShippedWish } from './shipped-orders.ts';

@@ -1,5 +1,13 @@
 /** Owns POST /token and GET /authcheck. */
-import { badRequest, formatWireDate, messageAuthorized, tokenRoutes } from '@jetway/jet-api';
+import {
+  badRequest,
+  formatWireDate,
+  liveKeysLocked,
+  type MerchantSetupStep,
+  merchantSetupStepTexts,
+  messageAuthorized,
+  tokenRoutes,
+} from '@jetway/jet-api';
 import type { Handlers, RequestInfo } from '@jetway/service';
 import type { AccountContext } from '../merchants/index.ts';
 import type { Tokens } from './tokens.ts';
@@ -17,7 +25,8 @@ export function openTokenHandlers(deps: { readonly tokens: Tokens }): Handlers<t
       const issued = await deps.tokens.issue(body.user, body.pass);
       if (!issued.ok) {
         request.log.info('a token was refused', { apiUser: body.user, ip: request.ip });
-        return { status: 400, body: { errors: [badRequest] } };
+        const text = 'missing' in issued ? liveKeysLocked(issued.missing.map(stepText)) : badRequest;
+        return { status: 400, body: { errors: [text] } };
       }
       const { token, expiresAt } = issued.value;
       return {
@@ -28,6 +37,8 @@ export function openTokenHandlers(deps: { readonly tokens: Tokens }): Handlers<t
     },
   };
 }
+
+const stepText = (step: MerchantSetupStep): string => merchantSetupStepTexts[step];
 
 export const guardedTokenHandlers = (): Handlers<typeof guardedTokenRoutes, AccountContext> => ({
   checkAuthorization: async () => ({ status: 200, body: messageAuthorized }),

@@ -1,10 +1,11 @@
 /** Owns tokens: issued for an account's credentials, and read back from requests (page Retrieve Token). */
-import { TOKEN_LIFETIME_SECONDS, type TokenClaims } from '@jetway/jet-api';
+import { type MerchantSetupStep, TOKEN_LIFETIME_SECONDS, type TokenClaims } from '@jetway/jet-api';
 import { type Clock, type Instant, ok, type Result, refuse, SECOND_MS } from '@jetway/kernel';
 import { hashKey, isSameSecret } from '@jetway/service';
-import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { MarketplaceDatabase } from '../database/index.ts';
-import { type Account, type AccountKind, findCredentials } from '../merchants/index.ts';
+import { type Account, type AccountKind, type Credentials, findCredentials } from '../merchants/index.ts';
+import type { Onboarding } from '../onboarding/index.ts';
 import { createSigningKeys, type SigningKeysDeps, TOKEN_ALGORITHM } from './signing-keys.ts';
 
 const ISSUER = 'jet.com';
@@ -19,6 +20,15 @@ export interface IssuedToken {
   readonly expiresAt: Instant;
 }
 
+/** `missing` are the steps of the checklist for which live keys do not work yet. */
+export type Issued =
+  | Result<IssuedToken, 'wrong_credentials'>
+  | (Result<never, 'live_keys_locked'> & { readonly missing: readonly MerchantSetupStep[] });
+
+export interface TokensDeps extends SigningKeysDeps {
+  readonly onboarding: Pick<Onboarding, 'missing'>;
+}
+
 /** Whom a valid token speaks for. */
 export interface TokenSubject {
   readonly merchantId: string;
@@ -26,9 +36,13 @@ export interface TokenSubject {
 }
 
 export interface Tokens {
-  readonly issue: (user: string, pass: string) => Promise<Result<IssuedToken, 'wrong_credentials'>>;
+  readonly issue: (user: string, pass: string) => Promise<Issued>;
+  /** A token for an account, asked for within the program: nobody's credentials are looked at. */
+  readonly issueTo: (account: Account) => Promise<IssuedToken>;
   /** Undefined when the token is forged, malformed, of another algorithm or over. */
   readonly verify: (token: string) => Promise<TokenSubject | undefined>;
+  /** Whom a token spoke for that was issued here, even when it is over: for the log, never to let anybody in. */
+  readonly whose: (token: string) => Promise<TokenSubject | undefined>;
   /** Makes the signing key when there is none; at start, so that the first merchant does not wait for it. */
   readonly prepare: () => Promise<void>;
 }
@@ -38,22 +52,32 @@ interface Remembered {
   readonly expiresAt: Instant;
 }
 
-export function createTokens(deps: SigningKeysDeps): Tokens {
+export function createTokens(deps: TokensDeps): Tokens {
   const { database, clock } = deps;
   const keys = createSigningKeys(deps);
   const remembered = new Map<string, Remembered>();
+  const sign = async (account: Account): Promise<IssuedToken> => {
+    const { kid, privateKey } = await keys.current();
+    const claims = claimsOf(account, clock);
+    const token = await new SignJWT({ ...claims })
+      .setProtectedHeader({ typ: 'JWT', alg: TOKEN_ALGORITHM, kid })
+      .sign(privateKey);
+    return { token, expiresAt: claims.exp * SECOND_MS };
+  };
   return {
     prepare: async () => void (await keys.current()),
     issue: async (user, pass) => {
-      const account = await checkCredentials(database, user, pass);
-      if (account === undefined) return refuse('wrong_credentials', 'The API user or the secret is wrong.');
-      const { kid, privateKey } = await keys.current();
-      const claims = claimsOf(account, clock);
-      const token = await new SignJWT({ ...claims })
-        .setProtectedHeader({ typ: 'JWT', alg: TOKEN_ALGORITHM, kid })
-        .sign(privateKey);
-      return ok({ token, expiresAt: claims.exp * SECOND_MS });
+      const found = await checkCredentials(database, user, pass);
+      if (found === undefined) return refuse('wrong_credentials', 'The API user or the secret is wrong.');
+      const { account } = found;
+      if (account.kind === 'live' && !found.onboardingDone) {
+        const missing = await deps.onboarding.missing(account.merchantId);
+        if (missing.length > 0)
+          return { ...refuse('live_keys_locked', 'The checklist on the test account is not done.'), missing };
+      }
+      return ok(await sign(account));
     },
+    issueTo: sign,
     verify: async (token) => {
       const known = remembered.get(token) ?? (await readToken(token, keys, clock));
       if (known === undefined || known.expiresAt <= clock.now()) {
@@ -67,6 +91,7 @@ export function createTokens(deps: SigningKeysDeps): Tokens {
       }
       return known.subject;
     },
+    whose: async (token) => (remembered.get(token) ?? (await readToken(token, keys, clock)))?.subject,
   };
 }
 
@@ -75,9 +100,9 @@ async function checkCredentials(
   database: MarketplaceDatabase,
   user: string,
   pass: string,
-): Promise<Account | undefined> {
+): Promise<Credentials | undefined> {
   const found = await findCredentials(database.db, user);
-  return isSameSecret(hashKey(pass), found?.secretHash ?? '') ? found?.account : undefined;
+  return isSameSecret(hashKey(pass), found?.secretHash ?? '') ? found : undefined;
 }
 
 /** The claims in the order of the printed token. */
@@ -94,6 +119,7 @@ function claimsOf(account: Account, clock: Clock): TokenClaims {
   };
 }
 
+/** What an issued token says; it may be over. */
 async function readToken(
   token: string,
   keys: ReturnType<typeof createSigningKeys>,
@@ -111,14 +137,20 @@ async function readToken(
       currentDate: new Date(clock.now()),
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
-    const { merchant_id: merchantId, is_sandbox_uid: sandbox, exp } = payload;
-    if (typeof merchantId !== 'string' || typeof exp !== 'number') return undefined;
-    const kind: AccountKind = sandbox === 'True' ? 'test' : 'live';
-    return { subject: { merchantId, kind }, expiresAt: exp * SECOND_MS };
+    return rememberedFrom(payload);
   } catch (error) {
+    // The signature and everything else hold: that it is over is all that is wrong with it.
+    if (error instanceof errors.JWTExpired) return rememberedFrom(error.payload);
     // Everything that jose throws at a token is the token's fault; a database that does not answer is not.
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) return undefined;
     if (error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+function rememberedFrom(payload: JWTPayload): Remembered | undefined {
+  const { merchant_id: merchantId, is_sandbox_uid: sandbox, exp } = payload;
+  if (typeof merchantId !== 'string' || typeof exp !== 'number') return undefined;
+  const kind: AccountKind = sandbox === 'True' ? 'test' : 'live';
+  return { subject: { merchantId, kind }, expiresAt: exp * SECOND_MS };
 }

@@ -1,8 +1,9 @@
 /** The door of worlds. */
 export type { DueWork, Patience } from './due-work.ts';
-export { CONTEXT_CHANNEL, createWorlds, DUE_CHANNEL, type Worlds } from './world-service.ts';
+export { CONTEXT_CHANNEL, createWorlds, DUE_CHANNEL, isSoonDue, type Worlds } from './world-service.ts';
 export { worldHandlers } from './worlds.routes.ts';
 export {
+  findWorld,
   insertWorld,
   type ListedWorld,
   lockWorld,

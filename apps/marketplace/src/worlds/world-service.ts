@@ -26,6 +26,13 @@ export const CONTEXT_CHANNEL = 'marketplace_context';
 /** A world is looked at again after this much real time even when nothing seemed to wait there. */
 const QUIET_AT_MOST_MS = 30_000;
 
+/**
+ * Whether the loop must be woken for what falls due after so many milliseconds of world time. What comes later it finds
+ * in time by itself; who moves a clock wakes it.
+ */
+export const isSoonDue = ({ rate }: Pick<World, 'rate'>, inMs: number): boolean =>
+  !(inMs / rate > 2 * QUIET_AT_MOST_MS);
+
 export interface Worlds {
   readonly load: (handle: MarketplaceHandle, id: string) => Promise<World | undefined>;
   readonly page: (after: Keyset | undefined, limit: number) => Promise<readonly ListedWorld[]>;

@@ -3,7 +3,7 @@ import type { Instant, Keyset } from '@jetway/kernel';
 import type { WorldPolicy } from '@jetway/marketplace-api';
 import { statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
-import type { World, WorldKind } from './worlds.ts';
+import { DEFAULT_POLICY, type World, type WorldKind } from './worlds.ts';
 
 interface WorldRow {
   readonly id: string;
@@ -38,7 +38,8 @@ export const worldFromRow = (row: WorldRow): World => ({
   anchorRealAt: row.anchor_real_at,
   anchorWorldAt: row.anchor_world_at,
   rate: row.rate,
-  policy: row.policy,
+  // A world that was made before a duration had its name keeps the usual one.
+  policy: { ...DEFAULT_POLICY, ...row.policy },
 });
 
 const listedFromRow = (row: ListedRow): ListedWorld => ({
@@ -69,8 +70,9 @@ const worldListPage = statement<ListedRow>(
 const worldInsert = statement(
   'worldInsert',
   `insert into marketplace.worlds
-     (id, kind, name, anchor_real_at, anchor_world_at, rate, policy, created_at, updated_at, updated_by, request_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)
+     (id, kind, name, anchor_real_at, anchor_world_at, rate, policy, created_at, updated_at, updated_by, request_id,
+      taxonomy_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, (select id from marketplace.taxonomies where id = 'default'))
    on conflict do nothing`,
 );
 const worldUpdate = statement(

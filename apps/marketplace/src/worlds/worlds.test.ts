@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aMerchant, type Harness, openHarness, ownDatabase, type TestMerchant } from '../testing/index.ts';
 import { type DueWork, runDue } from './due-work.ts';
-import { createWorlds } from './world-service.ts';
+import { createWorlds, isSoonDue } from './world-service.ts';
 import { insertWorld } from './worlds.store.ts';
 import { DEFAULT_POLICY, decideClockMove, realInstantOf, type World, worldNow } from './worlds.ts';
 
@@ -18,6 +18,16 @@ const aWorld = (chosen: Partial<World> = {}): World => ({
   rate: 1,
   policy: DEFAULT_POLICY,
   ...chosen,
+});
+
+test.each([
+  ['within a minute of real time', 1, 60_000, true],
+  ['later', 1, 60_001, false],
+  ['later in a world that runs sixty times as fast', 60, 60 * 60_000, true],
+  ['at once in a world that stands', 0, 0, true],
+  ['later in a world that stands', 0, 1, false],
+])('the loop is woken for what falls due %s', (_, rate, inMs, isSoon) => {
+  expect(isSoonDue({ rate }, inMs)).toBe(isSoon);
 });
 
 describe('a world’s clock', () => {

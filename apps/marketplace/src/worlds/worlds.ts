@@ -1,5 +1,5 @@
 /** Owns what a world is: a clock that may run at a rate of its own, and a policy of durations. */
-import { HOUR_MS, type Instant, MINUTE_MS, ok, type Result, refuse } from '@jetway/kernel';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, ok, type Result, refuse } from '@jetway/kernel';
 import type { WorldPolicy } from '@jetway/marketplace-api';
 
 export type WorldKind = 'live' | 'test';
@@ -23,6 +23,7 @@ export const DEFAULT_POLICY: WorldPolicy = {
   ackDeadlineMs: 24 * HOUR_MS,
   reviewMs: MINUTE_MS,
   refundDecisionMs: 24 * HOUR_MS,
+  settlementPeriodMs: 7 * DAY_MS,
 };
 
 /** The last instant that a wire date can show: 9999-12-31T23:59:59.999Z. No world's clock goes beyond. */

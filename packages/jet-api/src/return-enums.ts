@@ -1,9 +1,12 @@
-/** Owns the documented words of returns: statuses, reasons, and what a merchant says when it refunds less. */
-import { createMatcher } from '@jetway/jet-api';
+/** Owns the documented words of returns and refunds: statuses, reasons, and what a merchant says when it refunds less. */
+import { createMatcher } from './loose.ts';
 
 /** Statuses of a return (page Check for Returns). */
 export const returnStatuses = ['created', 'inprogress', 'completed by merchant'] as const;
 export type ReturnStatus = (typeof returnStatuses)[number];
+/** A status that the page lists as out of use: no return is in it. */
+export const RETIRED_RETURN_STATUS = 'acknowledge';
+export const matchReturnStatus = createMatcher(returnStatuses);
 
 /** Why a shopper returns something: the list of page Check Return Detail, then the older wording of pages and examples. */
 export const returnReasons = [
@@ -34,6 +37,15 @@ export const returnReasons = [
 ] as const;
 export const matchReturnReason = createMatcher(returnReasons);
 
+/** Why a merchant refunds by itself: the reasons of returns, and those that page Create Merchant Initiated Refund adds. */
+export const refundReasons = [
+  ...returnReasons,
+  'Package arrived late',
+  'Package arrived after estimated delivery date',
+  'Return to Sender - damaged, undeliverable, refused',
+  'Return to Sender - lost in transit only',
+] as const;
+
 /** Why less than what was asked for is refunded (page Complete Return), and values recorded in 2018. */
 export const refundFeedbacks = [
   'other',
@@ -60,3 +72,26 @@ export const chargeFeedbacks = [
   'fraud',
   'returnedOutsideWindow',
 ] as const;
+
+/** Statuses of a refund (page Check Refund State). */
+export const refundStatuses = [
+  'created',
+  'processing',
+  'accepted',
+  'rejected - customer card not valid',
+  'rejected - refund conflicts with returns policy',
+] as const;
+export type RefundStatus = (typeof refundStatuses)[number];
+
+/** Words by which refunds are listed (page Check for Created Refunds). */
+export const refundListWords = ['created', 'processing', 'accepted', 'rejected'] as const;
+export type RefundListWord = (typeof refundListWords)[number];
+export const matchRefundListWord = createMatcher(refundListWords);
+
+/** The statuses that a word of a list stands for: `rejected` for both kinds of rejection. */
+export const refundStatusesOfWord: Readonly<Record<RefundListWord, readonly RefundStatus[]>> = {
+  created: ['created'],
+  processing: ['processing'],
+  accepted: ['accepted'],
+  rejected: ['rejected - customer card not valid', 'rejected - refund conflicts with returns policy'],
+};

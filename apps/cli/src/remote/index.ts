@@ -1,0 +1,2 @@
+/** The door of talking to running programs. */
+export { type Marketplace, openMarketplace, unreachableText } from './marketplace.ts';

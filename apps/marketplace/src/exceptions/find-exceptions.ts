@@ -1,0 +1,34 @@
+/** Owns what other capabilities ask of exceptions: a SKU's page, checkout, returns. */
+import type { ReturnsExceptionUpload } from '@jetway/jet-api';
+import type { MarketplaceHandle } from '../database/index.ts';
+import { type ExceptionRow, returnsExceptionRows, shippingExceptionRows } from './exceptions.store.ts';
+import type { ShippingContent } from './exceptions.ts';
+import { type ReadException, readShippingExceptions } from './shipping-choices.ts';
+
+/** What a SKU's page shows of its exceptions (page Single SKU Retrieval); nothing when there are none. */
+export async function findExceptions(
+  handle: MarketplaceHandle,
+  accountId: string,
+  sku: string,
+): Promise<ShippingContent & ReturnsExceptionUpload> {
+  const shipping = (await shippingExceptionRows.list(handle, accountId, [sku])).get(sku);
+  const returns = (await returnsExceptionRows.list(handle, accountId, [sku])).get(sku);
+  const said = Object.entries({ ...shipping, ...returns });
+  return Object.fromEntries(said.filter(([, value]) => !Array.isArray(value) || value.length > 0));
+}
+
+/** What rows of `SHIPPING_EXCEPTIONS_OF_SKUS` say, by SKU and node. */
+export const shippingExceptionsFromRows = (
+  rows: readonly ExceptionRow<ShippingContent>[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly ReadException[]>> =>
+  new Map(rows.map(({ sku, content }) => [sku, readShippingExceptions(content)]));
+
+/** Ids of the return nodes to which a SKU goes back, the preferred first; none when its exception names none. */
+export async function returnLocationOf(
+  handle: MarketplaceHandle,
+  accountId: string,
+  sku: string,
+): Promise<readonly string[]> {
+  const contents = await returnsExceptionRows.list(handle, accountId, [sku]);
+  return contents.get(sku)?.return_location_ids ?? [];
+}
