@@ -11,10 +11,17 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { parseAccountsSearch } from './features/accounts/index.ts';
+import { parseFilesSearch } from './features/files/index.ts';
 import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
+import { parseRefundListSearch, parseRefundPageSearch } from './features/refunds/index.ts';
+import { parseLogSearch } from './features/request-log/index.ts';
+import { parseReturnListSearch, parseReturnPageSearch } from './features/returns/index.ts';
 import { sessionQuery } from './features/session/index.ts';
+import { parseSettlementSearch } from './features/settlements/index.ts';
 import { NotFoundPage, Shell } from './features/shell/index.ts';
 import { parseSkuSearch } from './features/skus/index.ts';
+import { parseTaxonomySearch } from './features/taxonomies/index.ts';
+import { parseWebhooksSearch } from './features/webhooks/index.ts';
 
 interface RouterContext {
   readonly api: OperatorClient;
@@ -83,6 +90,34 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./features/orders/page/order-page.tsx'), 'OrderPage'),
 });
 
+const returns = createRoute({
+  getParentRoute: () => account,
+  path: '/returns',
+  validateSearch: parseReturnListSearch,
+  component: lazyRouteComponent(() => import('./features/returns/list/return-list-page.tsx'), 'ReturnListPage'),
+});
+
+const returnPage = createRoute({
+  getParentRoute: () => account,
+  path: '/returns/$returnId',
+  validateSearch: parseReturnPageSearch,
+  component: lazyRouteComponent(() => import('./features/returns/page/return-page.tsx'), 'ReturnPage'),
+});
+
+const refunds = createRoute({
+  getParentRoute: () => account,
+  path: '/refunds',
+  validateSearch: parseRefundListSearch,
+  component: lazyRouteComponent(() => import('./features/refunds/list/refund-list-page.tsx'), 'RefundListPage'),
+});
+
+const refundPage = createRoute({
+  getParentRoute: () => account,
+  path: '/refunds/$refundId',
+  validateSearch: parseRefundPageSearch,
+  component: lazyRouteComponent(() => import('./features/refunds/page/refund-page.tsx'), 'RefundPage'),
+});
+
 const skus = createRoute({
   getParentRoute: () => account,
   path: '/skus',
@@ -90,10 +125,56 @@ const skus = createRoute({
   component: lazyRouteComponent(() => import('./features/skus/sku-list-page.tsx'), 'SkuListPage'),
 });
 
+const files = createRoute({
+  getParentRoute: () => account,
+  path: '/files',
+  validateSearch: parseFilesSearch,
+  component: lazyRouteComponent(() => import('./features/files/files-page.tsx'), 'FilesPage'),
+});
+
 const nodes = createRoute({
   getParentRoute: () => account,
   path: '/nodes',
   component: lazyRouteComponent(() => import('./features/nodes/nodes-page.tsx'), 'NodesPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => account,
+  path: '/log',
+  validateSearch: parseLogSearch,
+  component: lazyRouteComponent(() => import('./features/request-log/request-log-page.tsx'), 'RequestLogPage'),
+});
+
+const faults = createRoute({
+  getParentRoute: () => account,
+  path: '/faults',
+  component: lazyRouteComponent(() => import('./features/faults/faults-page.tsx'), 'FaultsPage'),
+});
+
+const settlements = createRoute({
+  getParentRoute: () => account,
+  path: '/settlements',
+  validateSearch: parseSettlementSearch,
+  component: lazyRouteComponent(() => import('./features/settlements/settlements-page.tsx'), 'SettlementsPage'),
+});
+
+const settlement = createRoute({
+  getParentRoute: () => account,
+  path: '/settlements/$settlementId',
+  component: lazyRouteComponent(() => import('./features/settlements/settlement-page.tsx'), 'SettlementPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => account,
+  path: '/webhooks',
+  validateSearch: parseWebhooksSearch,
+  component: lazyRouteComponent(() => import('./features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+});
+
+const onboarding = createRoute({
+  getParentRoute: () => account,
+  path: '/onboarding',
+  component: lazyRouteComponent(() => import('./features/onboarding/onboarding-page.tsx'), 'OnboardingPage'),
 });
 
 const worlds = createRoute({
@@ -108,6 +189,34 @@ const world = createRoute({
   component: lazyRouteComponent(() => import('./features/worlds/page/world-page.tsx'), 'WorldPage'),
 });
 
+const listingRules = createRoute({
+  getParentRoute: () => shell,
+  path: '/worlds/$worldId/listing-rules',
+  component: lazyRouteComponent(() => import('./features/listing-rules/listing-rules-page.tsx'), 'ListingRulesPage'),
+});
+
+const commissionRules = createRoute({
+  getParentRoute: () => shell,
+  path: '/worlds/$worldId/commission-rules',
+  component: lazyRouteComponent(
+    () => import('./features/commission-rules/commission-rules-page.tsx'),
+    'CommissionRulesPage',
+  ),
+});
+
+const taxonomies = createRoute({
+  getParentRoute: () => shell,
+  path: '/taxonomies',
+  component: lazyRouteComponent(() => import('./features/taxonomies/taxonomies-page.tsx'), 'TaxonomiesPage'),
+});
+
+const taxonomy = createRoute({
+  getParentRoute: () => shell,
+  path: '/taxonomies/$taxonomyId',
+  validateSearch: parseTaxonomySearch,
+  component: lazyRouteComponent(() => import('./features/taxonomies/page/taxonomy-page.tsx'), 'TaxonomyPage'),
+});
+
 const shoppers = createRoute({
   getParentRoute: () => shell,
   path: '/shoppers',
@@ -119,9 +228,30 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     accounts,
-    account.addChildren([accountHome, orders, order, skus, nodes]),
+    account.addChildren([
+      accountHome,
+      orders,
+      order,
+      returns,
+      returnPage,
+      refunds,
+      refundPage,
+      skus,
+      files,
+      nodes,
+      log,
+      faults,
+      webhooks,
+      onboarding,
+      settlements,
+      settlement,
+    ]),
     worlds,
     world,
+    listingRules,
+    commissionRules,
+    taxonomies,
+    taxonomy,
     shoppers,
   ]),
 ]);

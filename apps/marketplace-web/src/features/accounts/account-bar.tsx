@@ -71,8 +71,16 @@ function usePageKeys(accountId: string, moveClock: () => void): void {
     });
     return [
       entry('g o', 'Orders', () => void navigate({ to: '/accounts/$accountId/orders', params })),
+      entry('g r', 'Returns', () => void navigate({ to: '/accounts/$accountId/returns', params })),
+      entry('g e', 'Refunds', () => void navigate({ to: '/accounts/$accountId/refunds', params })),
       entry('g k', 'SKUs', () => void navigate({ to: '/accounts/$accountId/skus', params })),
+      entry('g i', 'Files', () => void navigate({ to: '/accounts/$accountId/files', params })),
       entry('g n', 'Nodes', () => void navigate({ to: '/accounts/$accountId/nodes', params })),
+      entry('g m', 'Settlement', () => void navigate({ to: '/accounts/$accountId/settlements', params })),
+      entry('g l', 'API log', () => void navigate({ to: '/accounts/$accountId/log', params })),
+      entry('g f', 'Faults and limits', () => void navigate({ to: '/accounts/$accountId/faults', params })),
+      entry('g h', 'Webhooks', () => void navigate({ to: '/accounts/$accountId/webhooks', params })),
+      entry('g b', 'Onboarding', () => void navigate({ to: '/accounts/$accountId/onboarding', params })),
       entry('m', 'Move the clock', moveClock),
     ];
   }, [accountId, navigate, moveClock]);
@@ -111,11 +119,35 @@ export function AccountBar({ sibling, isStale }: AccountBarProps) {
         <Link className={classes['page']} to="/accounts/$accountId/orders" params={params}>
           Orders
         </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/returns" params={params}>
+          Returns
+        </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/refunds" params={params}>
+          Refunds
+        </Link>
         <Link className={classes['page']} to="/accounts/$accountId/skus" params={params}>
           SKUs
         </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/files" params={params}>
+          Files
+        </Link>
         <Link className={classes['page']} to="/accounts/$accountId/nodes" params={params}>
           Nodes
+        </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/settlements" params={params}>
+          Settlement
+        </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/log" params={params}>
+          API log
+        </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/faults" params={params}>
+          Faults and limits
+        </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/webhooks" params={params}>
+          Webhooks
+        </Link>
+        <Link className={classes['page']} to="/accounts/$accountId/onboarding" params={params}>
+          Onboarding
         </Link>
       </nav>
       <MoveClockDialog world={world} opened={moving} onClose={move.close} />

@@ -1,4 +1,5 @@
 /** Merchants and their accounts. */
 export { type AccountInWorld, useAccountInWorld } from './account-context.tsx';
+export { AccountName, AccountOfWorldSelect } from './account-of-world-select.tsx';
 export { useAccounts } from './accounts.queries.ts';
 export { parseAccountsSearch } from './accounts.ts';

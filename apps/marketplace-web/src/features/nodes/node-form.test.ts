@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressErrors, checkNode, emptyNode, nodeBody, nodeField } from './node-form.ts';
+import { addressErrors, checkNode, emptyNode, nodeBody, nodeField, valuesOfNode } from './node-form.ts';
 
 const entered = {
   ...emptyNode('America/New_York'),
@@ -37,4 +37,11 @@ test('everything that is missing is named at its field, the address included', (
 test('a refused method is told at the field of methods', () => {
   expect(nodeField('shippingMethods.2')).toBe('shippingMethods');
   expect(nodeField('address.city')).toBe('address.city');
+});
+
+test('a node that is read and sent again is the same', () => {
+  const node = { ...nodeBody(entered), id: 'n', pricedPerPound: true, version: 3 };
+  const { id: _id, version: _version, ...body } = node;
+  expect(nodeBody(valuesOfNode(node))).toEqual(body);
+  expect(checkNode(valuesOfNode(node))).toEqual({});
 });

@@ -1,4 +1,5 @@
 /** Owns a fulfilment node as its form holds it. */
+import type { FulfillmentNode } from '@jetway/marketplace-api';
 import { type AddressValues, addressOf, checkAddress, noAddress } from '../../parts/address.ts';
 import type { NodeBody } from './nodes.queries.ts';
 
@@ -18,6 +19,16 @@ export const emptyNode = (timeZone: string): NodeValues => ({
   shippingMethods: ['UPS Ground', 'FedEx Ground'],
   serviceLevels: ['Standard'],
   pricedPerPound: false,
+});
+
+/** A node as it was read, for changing it. */
+export const valuesOfNode = (node: FulfillmentNode): NodeValues => ({
+  name: node.name,
+  timeZone: node.timeZone,
+  address: { ...noAddress, ...node.address },
+  shippingMethods: node.shippingMethods,
+  serviceLevels: node.serviceLevels,
+  pricedPerPound: node.pricedPerPound,
 });
 
 /** Messages by field; those of the address under `address.city` and the like. */

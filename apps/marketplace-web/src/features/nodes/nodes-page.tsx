@@ -2,14 +2,13 @@
 import type { FulfillmentNode, ReturnNode } from '@jetway/marketplace-api';
 import { type Column, CopyText, DataTable, EmptyPanel, failureOf, PageHeader, StatusChip } from '@jetway/ui';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingWarehouse, IconPlus, IconTruckReturn } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { addressText } from '../../parts/address.ts';
 import { useAccountInWorld } from '../accounts/index.ts';
-import { CreateNodeDialog } from './create-node-dialog.tsx';
-import { CreateReturnNodeDialog } from './create-return-node-dialog.tsx';
+import { NodeDialog, type NodeDialogProps } from './node-dialog.tsx';
 import { useNodes, useReturnNodes } from './nodes.queries.ts';
+import { ReturnNodeDialog, type ReturnNodeDialogProps } from './return-node-dialog.tsx';
 
 const rowId = ({ id }: { readonly id: string }): string => id;
 
@@ -89,9 +88,9 @@ function Part({ title, description, action, children }: PartProps) {
 
 function FulfillmentNodes({ accountId }: { readonly accountId: string }) {
   const nodes = useNodes(accountId);
-  const [adding, add] = useDisclosure(false);
+  const [target, setTarget] = useState<NodeDialogProps['target']>();
   const button = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setTarget('new')}>
       New fulfilment node
     </Button>
   );
@@ -102,6 +101,7 @@ function FulfillmentNodes({ accountId }: { readonly accountId: string }) {
         columns={nodeColumns}
         rows={nodes.data}
         rowId={rowId}
+        onOpen={setTarget}
         failure={failureOf(nodes.error)}
         onRetry={() => void nodes.refetch()}
         empty={
@@ -110,16 +110,16 @@ function FulfillmentNodes({ accountId }: { readonly accountId: string }) {
           </EmptyPanel>
         }
       />
-      <CreateNodeDialog accountId={accountId} opened={adding} onClose={add.close} />
+      <NodeDialog accountId={accountId} target={target} onClose={() => setTarget(undefined)} />
     </Part>
   );
 }
 
 function ReturnNodes({ accountId }: { readonly accountId: string }) {
   const nodes = useReturnNodes(accountId);
-  const [adding, add] = useDisclosure(false);
+  const [target, setTarget] = useState<ReturnNodeDialogProps['target']>();
   const button = (
-    <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
+    <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setTarget('new')}>
       New return node
     </Button>
   );
@@ -130,6 +130,7 @@ function ReturnNodes({ accountId }: { readonly accountId: string }) {
         columns={placeColumns}
         rows={nodes.data}
         rowId={rowId}
+        onOpen={setTarget}
         failure={failureOf(nodes.error)}
         onRetry={() => void nodes.refetch()}
         empty={
@@ -138,7 +139,7 @@ function ReturnNodes({ accountId }: { readonly accountId: string }) {
           </EmptyPanel>
         }
       />
-      <CreateReturnNodeDialog accountId={accountId} opened={adding} onClose={add.close} />
+      <ReturnNodeDialog accountId={accountId} target={target} onClose={() => setTarget(undefined)} />
     </Part>
   );
 }

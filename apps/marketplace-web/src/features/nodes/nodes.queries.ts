@@ -1,7 +1,7 @@
-/** Owns asking for nodes, and adding them. */
+/** Owns asking for nodes, adding and changing them. */
 
-import type { RouteInput } from '@jetway/http-contract';
-import type { accountRoutes } from '@jetway/marketplace-api';
+import type { CallOptions, RouteInput } from '@jetway/http-contract';
+import type { nodeRoutes, ReturnNode } from '@jetway/marketplace-api';
 import { allPages, useSending, wanted } from '@jetway/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -35,24 +35,39 @@ export function useNodeNames(accountId: string): (nodeId: string) => string {
   return useCallback((nodeId) => data?.find(({ id }) => id === nodeId)?.name ?? nodeId, [data]);
 }
 
-export type NodeBody = RouteInput<(typeof accountRoutes)['createNode']>['body'];
-export type ReturnNodeBody = RouteInput<(typeof accountRoutes)['createReturnNode']>['body'];
+export type NodeBody = RouteInput<(typeof nodeRoutes)['createNode']>['body'];
+export type ReturnNodeBody = RouteInput<(typeof nodeRoutes)['createReturnNode']>['body'];
 
-export function useCreateNode(accountId: string) {
+/** A node as it was read; absent for a new one. */
+export type SeenNode = Pick<ReturnNode, 'id' | 'version'> | undefined;
+
+/** Names the version that was read: what somebody else changed meanwhile is not written over. */
+const matching = (node: NonNullable<SeenNode>, options: CallOptions) => ({
+  headers: { ...options.headers, 'if-match': String(node.version) },
+});
+
+/** Adds a fulfilment node, or changes the one that was read. */
+export function useSaveNode(accountId: string, node: SeenNode) {
   const api = useApi();
   const client = useQueryClient();
   return useSending({
-    send: (body: NodeBody, options) => wanted(api.createNode({ params: { accountId }, body }, options), 201),
+    send: (body: NodeBody, options) =>
+      node === undefined
+        ? wanted(api.createNode({ params: { accountId }, body }, options), 201)
+        : wanted(api.changeNode({ params: { accountId, nodeId: node.id }, body }, matching(node, options)), 200),
     onDone: () => void client.invalidateQueries({ queryKey: ['nodes', accountId] }),
   });
 }
 
-export function useCreateReturnNode(accountId: string) {
+/** Adds a return node, or changes the one that was read. */
+export function useSaveReturnNode(accountId: string, node: SeenNode) {
   const api = useApi();
   const client = useQueryClient();
   return useSending({
     send: (body: ReturnNodeBody, options) =>
-      wanted(api.createReturnNode({ params: { accountId }, body }, options), 201),
+      node === undefined
+        ? wanted(api.createReturnNode({ params: { accountId }, body }, options), 201)
+        : wanted(api.changeReturnNode({ params: { accountId, nodeId: node.id }, body }, matching(node, options)), 200),
     onDone: () => void client.invalidateQueries({ queryKey: ['return-nodes', accountId] }),
   });
 }

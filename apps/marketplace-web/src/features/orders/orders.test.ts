@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { actorText } from '../../parts/actors.ts';
 import {
-  actorText,
   cancellableUnits,
+  carriageText,
   eventName,
   exceptionText,
+  feesText,
   type OrderItem,
   orderTimer,
   permissionsOf,
+  rmaNumbers,
+  shipmentUnitsText,
   wordsOf,
 } from './orders.ts';
 
@@ -23,6 +27,8 @@ const anItem = (part: Partial<OrderItem> = {}): OrderItem => ({
   cancelRequested: 0,
   acknowledgement: null,
   unitPriceCents: 1_000,
+  fees: [],
+  feesCents: 0,
   ...part,
 });
 
@@ -89,4 +95,40 @@ test('states, events and actors are told in words, unknown ones as they are', ()
   expect(actorText('operator:marketplace')).toBe('a shopper');
   expect(actorText('merchant:4F2A')).toBe('the merchant');
   expect(actorText('operator:ann@example.com')).toBe('operator ann@example.com');
+});
+
+describe('shipments and fees in words', () => {
+  const unit = (sku: string, shipped: number, cancelled: number, rma: string | null = null) => ({
+    sku,
+    shipped,
+    cancelled,
+    rma,
+    daysToReturn: null,
+  });
+
+  test('units say what was shipped and what was cancelled; none is said too', () => {
+    expect(shipmentUnitsText({ items: [unit('A', 2, 1), unit('B', 0, 3)] })).toBe(
+      '2 × A shipped, 1 × A cancelled, 3 × B cancelled',
+    );
+    expect(shipmentUnitsText({ items: [unit('A', 0, 0)] })).toBe('No units');
+  });
+
+  test('carrier and method stand together, and what is missing leaves no trace', () => {
+    expect(carriageText({ carrier: 'UPS', method: 'UPSGround' })).toBe('UPS · UPSGround');
+    expect(carriageText({ carrier: null, method: 'UPSGround' })).toBe('UPSGround');
+    expect(carriageText({ carrier: null, method: null })).toBe('');
+  });
+
+  test('an RMA number of several items is named once', () => {
+    expect(rmaNumbers({ items: [unit('A', 1, 0, 'r1'), unit('B', 1, 0, 'r1'), unit('C', 1, 0)] })).toEqual(['r1']);
+  });
+
+  test('fees go by their names, or by their kinds', () => {
+    const fees = [
+      { name: '', type: 'base', cents: 300 },
+      { name: 'Opening', type: 'variable', cents: -50 },
+      { name: '', type: 'odd', cents: 1 },
+    ];
+    expect(feesText({ fees })).toBe('Base commission $3.00, Opening -$0.50, odd $0.01');
+  });
 });

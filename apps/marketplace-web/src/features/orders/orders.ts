@@ -1,6 +1,6 @@
 /** Owns what an order's state means in words, and what may be done with it; the server decides the same by its own table. */
 import type { OperatorOrder, OperatorOrderDetail } from '@jetway/marketplace-api';
-import { shortSpan, type Tone } from '@jetway/ui';
+import { moneyText, shortSpan, type Tone } from '@jetway/ui';
 import type { OrderStatus } from './orders.search.ts';
 
 export type OrderItem = OperatorOrderDetail['items'][number];
@@ -29,6 +29,38 @@ export const openUnits = (item: Pick<OrderItem, 'quantity' | 'shipped' | 'cancel
 
 /** Units that the shopper can still cancel, or ask to. */
 export const cancellableUnits = (item: OrderItem): number => Math.max(0, openUnits(item) - item.cancelRequested);
+
+export type OrderShipment = OperatorOrderDetail['shipments'][number];
+
+/** "Base commission 3.00, No returns 0.40": what the marketplace keeps of the quantity ordered. */
+export const feesText = ({ fees }: Pick<OrderItem, 'fees'>): string =>
+  fees
+    .map(({ name, type, cents }) => `${name === '' ? (feeNames[type] ?? type) : name} ${moneyText(cents, 'USD')}`)
+    .join(', ');
+
+const feeNames: Readonly<Record<string, string>> = {
+  base: 'Base commission',
+  variable: 'Variable commission',
+  no_return: 'No returns',
+};
+
+/** "2 × A1 shipped, 1 × A1 cancelled"; a shipment without units says so. */
+export function shipmentUnitsText({ items }: Pick<OrderShipment, 'items'>): string {
+  const parts = items.flatMap(({ sku, shipped, cancelled }) => [
+    ...(shipped > 0 ? [`${shipped} × ${sku} shipped`] : []),
+    ...(cancelled > 0 ? [`${cancelled} × ${sku} cancelled`] : []),
+  ]);
+  return parts.length === 0 ? 'No units' : parts.join(', ');
+}
+
+/** "UPS · UPSGround"; what the merchant left out is missing. */
+export const carriageText = ({ carrier, method }: Pick<OrderShipment, 'carrier' | 'method'>): string =>
+  [carrier, method].filter((part) => part !== null).join(' · ');
+
+/** RMA numbers that the merchant gave with a shipment, each once. */
+export const rmaNumbers = ({ items }: Pick<OrderShipment, 'items'>): readonly string[] => [
+  ...new Set(items.flatMap(({ rma }) => (rma === null ? [] : [rma]))),
+];
 
 type OrderState = Pick<OperatorOrder, 'status' | 'exceptionState'>;
 
@@ -101,12 +133,3 @@ const eventNames: Readonly<Record<string, string>> = {
 };
 
 export const eventName = (kind: string): string => eventNames[kind] ?? kind;
-
-/** "merchant:4F2A…" and the like, for people; the whole is shown on hover. */
-export function actorText(actor: string): string {
-  if (actor === 'orders.timers') return 'the world’s clock';
-  const [kind, ...rest] = actor.split(':');
-  const name = rest.join(':');
-  if (kind === 'operator') return name === 'marketplace' ? 'a shopper' : `operator ${name}`;
-  return kind === 'merchant' ? 'the merchant' : actor;
-}

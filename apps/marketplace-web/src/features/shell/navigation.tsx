@@ -1,6 +1,6 @@
 /** Owns the entries of the navigation: the pages that exist. */
 import { NavigationEntry } from '@jetway/ui';
-import { IconBuildingStore, IconClockHour4, IconShoppingCart } from '@tabler/icons-react';
+import { IconBinaryTree2, IconBuildingStore, IconClockHour4, IconShoppingCart } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
 
 const Entry = createLink(NavigationEntry);
@@ -12,6 +12,7 @@ export function Navigation() {
     <>
       <Entry to="/accounts" label="Accounts" leftSection={<IconBuildingStore {...icon} />} />
       <Entry to="/worlds" label="Worlds" leftSection={<IconClockHour4 {...icon} />} />
+      <Entry to="/taxonomies" label="Taxonomies" leftSection={<IconBinaryTree2 {...icon} />} />
       <Entry to="/shoppers" label="Shoppers" leftSection={<IconShoppingCart {...icon} />} />
     </>
   );

@@ -12,7 +12,7 @@ import { Navigation } from './navigation.tsx';
 function useGlobalShortcuts(openHelp: () => void): void {
   const navigate = useNavigate();
   const shortcuts = useMemo<Shortcut[]>(() => {
-    const go = (keys: string, description: string, to: '/accounts' | '/worlds' | '/shoppers') => ({
+    const go = (keys: string, description: string, to: '/accounts' | '/worlds' | '/taxonomies' | '/shoppers') => ({
       keys,
       description,
       group: 'Go to',
@@ -21,6 +21,7 @@ function useGlobalShortcuts(openHelp: () => void): void {
     return [
       go('g a', 'Accounts', '/accounts'),
       go('g w', 'Worlds', '/worlds'),
+      go('g t', 'Taxonomies', '/taxonomies'),
       go('g s', 'Shoppers', '/shoppers'),
       { keys: '/', description: 'Search this list', group: 'Everywhere', run: focusSearch },
       { keys: '?', description: 'This help', group: 'Everywhere', run: openHelp },

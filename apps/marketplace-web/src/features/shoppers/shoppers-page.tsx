@@ -81,7 +81,7 @@ export function ShoppersPage(): ReactNode {
     <Stack gap="sm">
       <PageHeader
         title="Shoppers"
-        description="Made-up people who order what is purchasable at any account, and now and then change their mind."
+        description="Made-up people who order what is purchasable at any account, now and then change their mind, and send things back."
         actions={shoppers.data !== undefined && <PauseButton shoppers={shoppers.data} />}
       />
       <Loaded

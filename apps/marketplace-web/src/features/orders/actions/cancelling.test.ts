@@ -13,6 +13,8 @@ const anItem = (id: string, part: Partial<OrderItem> = {}): OrderItem => ({
   cancelRequested: 0,
   acknowledgement: null,
   unitPriceCents: 1_000,
+  fees: [],
+  feesCents: 0,
   ...part,
 });
 

@@ -12,6 +12,8 @@ const anOrder = (id: string, placedAt: number, status = 'ready'): OperatorOrder 
   acknowledgementStatus: null,
   cancelledByCustomer: false,
   cancelRequested: false,
+  returnsWaived: false,
+  tag: null,
   nodeId: 'n',
   buyerName: 'Ann',
   units: 1,

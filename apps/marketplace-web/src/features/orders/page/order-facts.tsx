@@ -13,6 +13,8 @@ export function OrderFacts({ order }: { readonly order: OperatorOrder }) {
     { label: 'Node', value: nodeName(order.nodeId) },
     { label: 'Units', value: order.units.toLocaleString() },
     { label: 'Total', value: <Money cents={order.totalCents} currency="USD" /> },
+    ...(order.tag === null ? [] : [{ label: 'Tag', value: order.tag } satisfies KeyValue]),
+    ...(order.returnsWaived ? [{ label: 'Returns', value: 'Given up by the shopper' } satisfies KeyValue] : []),
     ...(order.acknowledgementStatus === null
       ? []
       : [{ label: 'Answer', value: order.acknowledgementStatus } satisfies KeyValue]),

@@ -2,7 +2,7 @@
 import { Money, StatusChip } from '@jetway/ui';
 import { Box, Group, Stack, Table, Text } from '@mantine/core';
 import { SkuImage } from '../../../parts/sku-image.tsx';
-import { type OrderItem, openUnits } from '../orders.ts';
+import { feesText, type OrderItem, openUnits } from '../orders.ts';
 import classes from './order-items.module.css';
 
 interface ItemsProps {
@@ -70,6 +70,9 @@ function ItemsTable({ items }: ItemsProps) {
               ))}
               <Table.Td ta="right">
                 <Money cents={item.unitPriceCents} currency="USD" />
+                <Text size="xs" c="dimmed" title={feesText(item)} style={{ whiteSpace: 'nowrap' }}>
+                  Fees <Money cents={item.feesCents} currency="USD" />
+                </Text>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -12,6 +12,8 @@ import { OrderActions } from './order-actions.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderHistory } from './order-history.tsx';
 import { OrderItems } from './order-items.tsx';
+import { OrderMoneyBack } from './order-money-back.tsx';
+import { OrderShipments } from './order-shipments.tsx';
 
 const route = getRouteApi('/shell/accounts/$accountId/orders/$orderId');
 
@@ -56,12 +58,14 @@ function Details({ detail }: { readonly detail: OperatorOrderDetail }) {
           <Section title={detail.items.length === 1 ? 'Item' : `${detail.items.length} items`}>
             <OrderItems items={detail.items} />
           </Section>
+          <OrderShipments detail={detail} />
           <OrderHistory events={detail.events} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }}>
         <Stack>
           <OrderFacts order={detail.order} />
+          <OrderMoneyBack detail={detail} />
         </Stack>
       </Grid.Col>
     </Grid>

@@ -1,6 +1,6 @@
 /** Owns the dialog in which the operator places an order as a shopper. */
 import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
-import { Button, Modal, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Modal, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -112,6 +112,12 @@ function PlaceOrderForm(props: DialogProps) {
         />
         <Basket lines={values.lines} errors={errors} onChange={(lines) => change({ lines })} />
         <ShippingFields {...form} />
+        <Switch
+          label="The shopper gives up returning"
+          description="The merchant may pay a higher commission for it."
+          checked={values.returnsWaived}
+          onChange={(event) => change({ returnsWaived: event.currentTarget.checked })}
+        />
         <ShopperFields values={values} errors={errors} onChange={change} />
         <Text size="sm" c="dimmed">
           The units are held at once. The order is released to the merchant after {durationText(world.policy.holdMs)} of

@@ -14,6 +14,7 @@ export interface PlacingValues {
   /** Null: any node that can fill all of it. */
   readonly nodeId: string | null;
   readonly serviceLevel: string | null;
+  readonly returnsWaived: boolean;
   readonly isMadeUp: boolean;
   readonly name: string;
   readonly phone: string;
@@ -24,6 +25,7 @@ export const emptyBasket: PlacingValues = {
   lines: [],
   nodeId: null,
   serviceLevel: null,
+  returnsWaived: false,
   isMadeUp: true,
   name: '',
   phone: '',
@@ -76,6 +78,7 @@ export function placingBody(values: PlacingValues): PlaceOrderBody {
     items: values.lines.map(({ sku, quantity }) => ({ sku: sku.sku, quantity: Number(quantity) })),
     ...(values.nodeId === null ? {} : { nodeId: values.nodeId }),
     ...(values.serviceLevel === null ? {} : { serviceLevel: values.serviceLevel }),
+    ...(values.returnsWaived ? { returnsWaived: true } : {}),
     ...(values.isMadeUp
       ? {}
       : {

@@ -2,7 +2,7 @@
 import type { WorldPolicy } from '@jetway/marketplace-api';
 import { type DurationParts, joinDuration, splitDuration } from '../../../parts/durations.ts';
 
-export const policyFields = ['holdMs', 'ackDeadlineMs', 'reviewMs', 'refundDecisionMs'] as const;
+export const policyFields = ['holdMs', 'ackDeadlineMs', 'reviewMs', 'refundDecisionMs', 'settlementPeriodMs'] as const;
 
 export const policyNames: Readonly<
   Record<keyof WorldPolicy, { readonly label: string; readonly short: string; readonly description: string }>
@@ -27,6 +27,11 @@ export const policyNames: Readonly<
     short: 'Refund decision',
     description: 'From the merchant’s request to the answer',
   },
+  settlementPeriodMs: {
+    label: 'Length of a settlement',
+    short: 'Settlement',
+    description: 'What happens in it is settled together; an hour at least',
+  },
 };
 
 export type PolicyValues = Readonly<
@@ -38,19 +43,24 @@ export const policyValues = (policy: WorldPolicy): PolicyValues => ({
   ackDeadlineMs: splitDuration(policy.ackDeadlineMs),
   reviewMs: splitDuration(policy.reviewMs),
   refundDecisionMs: splitDuration(policy.refundDecisionMs),
+  settlementPeriodMs: splitDuration(policy.settlementPeriodMs),
 });
 
 const durationOf = ({ amount, unit }: PolicyValues[keyof WorldPolicy]): number | undefined =>
   amount === '' ? undefined : joinDuration({ amount, unit });
 
-/** The contract's least deadline. */
-const LEAST_DEADLINE_MS = 1_000;
+/** The contract's least durations. */
+const LEAST: Readonly<Partial<Record<keyof WorldPolicy, { readonly ms: number; readonly text: string }>>> = {
+  ackDeadlineMs: { ms: 1_000, text: 'At least one second' },
+  settlementPeriodMs: { ms: 3_600_000, text: 'At least one hour' },
+};
 
 export function checkPolicy(values: PolicyValues): Readonly<Partial<Record<keyof WorldPolicy, string>>> {
   const wrong = policyFields.flatMap((field) => {
     const durationMs = durationOf(values[field]);
     if (durationMs === undefined) return [[field, 'Enter a number']];
-    return field === 'ackDeadlineMs' && durationMs < LEAST_DEADLINE_MS ? [[field, 'At least one second']] : [];
+    const least = LEAST[field];
+    return least !== undefined && durationMs < least.ms ? [[field, least.text]] : [];
   });
   return Object.fromEntries(wrong) as Partial<Record<keyof WorldPolicy, string>>;
 }

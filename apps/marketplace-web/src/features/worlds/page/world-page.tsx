@@ -1,20 +1,20 @@
 /** Owns the page of one world: its clock, its durations, and whose world it is. */
 import type { World } from '@jetway/marketplace-api';
-import { failureOf, Loaded, LoadingPage, PageHeader, Section } from '@jetway/ui';
-import { Anchor, Button, Grid, Group, Stack } from '@mantine/core';
+import { Section } from '@jetway/ui';
+import { Button, Grid, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowLeft, IconClockEdit, IconInfoCircle } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconClockEdit, IconInfoCircle } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { KindChip } from '../../../parts/kind-chip.tsx';
 import { Note } from '../../../parts/note.tsx';
 import { MoveClockDialog } from '../move-clock-dialog.tsx';
 import { WorldClock } from '../world-clock.tsx';
+import { WithWorld, WorldHeader } from '../world-header.tsx';
 import { WorldTimeProvider } from '../world-time.tsx';
-import { useWorld } from '../worlds.queries.ts';
 import { clockRefusal } from '../worlds.ts';
 import { PolicyForm } from './policy-form.tsx';
 import { WorldAccounts } from './world-accounts.tsx';
+import { WorldTaxonomy } from './world-taxonomy.tsx';
 
 const route = getRouteApi('/shell/worlds/$worldId');
 
@@ -45,20 +45,7 @@ function Content({ world, readAt }: { readonly world: World; readonly readAt: nu
   const [moving, move] = useDisclosure(false);
   return (
     <>
-      <PageHeader
-        back={
-          <Anchor size="sm" renderRoot={(props) => <Link to="/worlds" {...props} />}>
-            <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> Worlds
-          </Anchor>
-        }
-        tabTitle={`World ${world.name}`}
-        title={
-          <Group gap={8} component="span">
-            {world.name}
-            <KindChip kind={world.kind} />
-          </Group>
-        }
-      />
+      <WorldHeader world={world} tabTitle={`World ${world.name}`} />
       <WorldTimeProvider world={world} readAt={readAt}>
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
@@ -70,7 +57,10 @@ function Content({ world, readAt }: { readonly world: World; readonly readAt: nu
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}>
-            <WorldAccounts world={world} />
+            <Stack>
+              <WorldTaxonomy worldId={world.id} />
+              <WorldAccounts world={world} />
+            </Stack>
           </Grid.Col>
         </Grid>
         <MoveClockDialog world={world} opened={moving} onClose={move.close} />
@@ -81,19 +71,5 @@ function Content({ world, readAt }: { readonly world: World; readonly readAt: nu
 
 export function WorldPage(): ReactNode {
   const { worldId } = route.useParams();
-  const world = useWorld(worldId);
-  return (
-    <Loaded
-      data={world.data}
-      failure={failureOf(world.error)}
-      onRetry={() => void world.refetch()}
-      loading={<LoadingPage />}
-    >
-      {(data) => (
-        <Stack gap="sm">
-          <Content world={data} readAt={world.dataUpdatedAt} />
-        </Stack>
-      )}
-    </Loaded>
-  );
+  return <WithWorld worldId={worldId}>{(world, readAt) => <Content world={world} readAt={readAt} />}</WithWorld>;
 }

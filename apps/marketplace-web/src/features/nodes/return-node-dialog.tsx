@@ -1,47 +1,55 @@
-/** Owns adding a return node. */
-import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
+/** Owns adding and changing a return node. */
+import type { ReturnNode } from '@jetway/marketplace-api';
+import { FailureAlert, failureOf, placeErrors, useLast } from '@jetway/ui';
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addressOf, checkAddress, noAddress } from '../../parts/address.ts';
 import { AddressFields } from '../../parts/address-fields.tsx';
 import { addressErrors } from './node-form.ts';
-import { useCreateReturnNode } from './nodes.queries.ts';
+import { useSaveReturnNode } from './nodes.queries.ts';
 
 const isField = (place: string): boolean => /^(name|address\.(address1|address2|city|state|zipCode))$/.test(place);
 
 interface FormProps {
   readonly accountId: string;
+  /** Absent for a new one. */
+  readonly node: ReturnNode | undefined;
   readonly onClose: () => void;
 }
 
-function useReturnNodeForm({ accountId, onClose }: FormProps) {
-  const create = useCreateReturnNode(accountId);
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState(noAddress);
+function useReturnNodeForm({ accountId, node, onClose }: FormProps) {
+  const saving = useSaveReturnNode(accountId, node);
+  const [name, setName] = useState(node?.name ?? '');
+  const [address, setAddress] = useState({ ...noAddress, ...node?.address });
   const [tried, setTried] = useState(false);
   const wrongAddress = checkAddress(address);
   const isNamed = name.trim() !== '';
-  const told = placeErrors(failureOf(create.error), isField);
+  const told = placeErrors(failureOf(saving.error), isField);
   const nameError = tried && !isNamed ? 'Enter a name' : told.byField['name'];
   const errors = { ...addressErrors(told.byField), ...(tried ? wrongAddress : {}) };
   const submit = () => {
     setTried(true);
     if (!isNamed || Object.keys(wrongAddress).length > 0) return;
-    create.mutate(
+    saving.mutate(
       { name: name.trim(), address: addressOf(address) },
       {
         onSuccess: () => {
-          notifications.show({ color: 'green', message: `Return node ${name.trim()} added.` });
+          notifications.show({
+            color: 'green',
+            message: `Return node ${name.trim()} ${node === undefined ? 'added' : 'changed'}.`,
+          });
           onClose();
         },
       },
     );
   };
-  return { name, setName, nameError, address, setAddress, errors, failure: told.rest, submit, busy: create.isPending };
+  return { name, setName, nameError, address, setAddress, errors, failure: told.rest, submit, busy: saving.isPending };
 }
 
-function CreateReturnNodeForm(props: FormProps) {
+function ReturnNodeForm(props: FormProps) {
+  const client = useQueryClient();
   const form = useReturnNodeForm(props);
   return (
     <form
@@ -66,13 +74,23 @@ function CreateReturnNodeForm(props: FormProps) {
           errors={form.errors}
           onChange={(part) => form.setAddress((before) => ({ ...before, ...part }))}
         />
-        {form.failure !== undefined && <FailureAlert failure={form.failure} />}
+        {form.failure !== undefined && (
+          <FailureAlert
+            failure={form.failure}
+            {...(form.failure.code === 'changed_meanwhile'
+              ? {
+                  onRetry: () =>
+                    void client.invalidateQueries({ queryKey: ['return-nodes', props.accountId] }).then(props.onClose),
+                }
+              : {})}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
           <Button type="submit" loading={form.busy}>
-            Add node
+            {props.node === undefined ? 'Add node' : 'Save'}
           </Button>
         </Group>
       </Stack>
@@ -80,15 +98,23 @@ function CreateReturnNodeForm(props: FormProps) {
   );
 }
 
-export function CreateReturnNodeDialog({ opened, ...form }: FormProps & { readonly opened: boolean }) {
+export interface ReturnNodeDialogProps {
+  readonly accountId: string;
+  /** The node to change, "new" for another one, undefined while closed. */
+  readonly target: ReturnNode | 'new' | undefined;
+  readonly onClose: () => void;
+}
+
+export function ReturnNodeDialog({ target, ...form }: ReturnNodeDialogProps) {
+  const shown = useLast(target);
   return (
     <Modal
-      opened={opened}
+      opened={target !== undefined}
       onClose={form.onClose}
-      title="Add a return node"
+      title={shown === 'new' ? 'Add a return node' : 'Change the return node'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <CreateReturnNodeForm {...form} />
+      <ReturnNodeForm {...form} node={shown === 'new' ? undefined : shown} />
     </Modal>
   );
 }

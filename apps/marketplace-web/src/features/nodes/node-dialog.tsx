@@ -1,12 +1,22 @@
-/** Owns adding a fulfilment node. */
-import { FailureAlert, failureOf, likelyTimeZone, placeErrors, timeZones } from '@jetway/ui';
+/** Owns adding and changing a fulfilment node. */
+import type { FulfillmentNode } from '@jetway/marketplace-api';
+import { FailureAlert, failureOf, likelyTimeZone, placeErrors, timeZones, useLast } from '@jetway/ui';
 import { Button, Modal, MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { AddressFields } from '../../parts/address-fields.tsx';
 import { DialogFooter } from '../../parts/dialog-footer.tsx';
-import { addressErrors, checkNode, emptyNode, type NodeValues, nodeBody, nodeField } from './node-form.ts';
-import { useCreateNode } from './nodes.queries.ts';
+import {
+  addressErrors,
+  checkNode,
+  emptyNode,
+  type NodeValues,
+  nodeBody,
+  nodeField,
+  valuesOfNode,
+} from './node-form.ts';
+import { useSaveNode } from './nodes.queries.ts';
 import { serviceLevels, usualMethods } from './shipping-names.ts';
 
 const isField = (place: string): boolean =>
@@ -14,31 +24,34 @@ const isField = (place: string): boolean =>
     nodeField(place),
   );
 
-function useNodeForm(accountId: string, onClose: () => void) {
-  const create = useCreateNode(accountId);
-  const [values, setValues] = useState(() => emptyNode(likelyTimeZone()));
+function useNodeForm({ accountId, node, onClose }: FormProps) {
+  const saving = useSaveNode(accountId, node);
+  const [values, setValues] = useState(() => (node === undefined ? emptyNode(likelyTimeZone()) : valuesOfNode(node)));
   const [tried, setTried] = useState(false);
   const wrong = checkNode(values);
-  const told = placeErrors(failureOf(create.error), isField);
+  const told = placeErrors(failureOf(saving.error), isField);
   const refused = Object.fromEntries(Object.entries(told.byField).map(([place, text]) => [nodeField(place), text]));
   const errors: Readonly<Record<string, string>> = { ...refused, ...(tried ? wrong : {}) };
   const change = (part: Partial<NodeValues>) => setValues((before) => ({ ...before, ...part }));
   const submit = () => {
     setTried(true);
     if (Object.keys(wrong).length > 0) return;
-    create.mutate(nodeBody(values), {
+    saving.mutate(nodeBody(values), {
       onSuccess: ({ name }) => {
-        notifications.show({ color: 'green', message: `Fulfilment node ${name} added.` });
+        notifications.show({
+          color: 'green',
+          message: `Fulfilment node ${name} ${node === undefined ? 'added' : 'changed'}.`,
+        });
         onClose();
       },
     });
   };
-  return { values, change, errors, failure: told.rest, submit, busy: create.isPending };
+  return { values, change, errors, failure: told.rest, submit, busy: saving.isPending };
 }
 
-type NodeForm = ReturnType<typeof useNodeForm>;
+type NodeFormState = ReturnType<typeof useNodeForm>;
 
-function NodeFields({ values, change, errors }: Pick<NodeForm, 'values' | 'change' | 'errors'>) {
+function NodeFields({ values, change, errors }: Pick<NodeFormState, 'values' | 'change' | 'errors'>) {
   const zones = useMemo(timeZones, []);
   return (
     <>
@@ -97,11 +110,14 @@ function NodeFields({ values, change, errors }: Pick<NodeForm, 'values' | 'chang
 
 interface FormProps {
   readonly accountId: string;
+  /** Absent for a new one. */
+  readonly node: FulfillmentNode | undefined;
   readonly onClose: () => void;
 }
 
-function CreateNodeForm({ accountId, onClose }: FormProps) {
-  const { failure, submit, busy, ...fields } = useNodeForm(accountId, onClose);
+function NodeForm(props: FormProps) {
+  const client = useQueryClient();
+  const { failure, submit, busy, ...fields } = useNodeForm(props);
   return (
     <form
       noValidate
@@ -112,13 +128,23 @@ function CreateNodeForm({ accountId, onClose }: FormProps) {
     >
       <Stack>
         <NodeFields {...fields} />
-        {failure !== undefined && <FailureAlert failure={failure} />}
+        {failure !== undefined && (
+          <FailureAlert
+            failure={failure}
+            {...(failure.code === 'changed_meanwhile'
+              ? {
+                  onRetry: () =>
+                    void client.invalidateQueries({ queryKey: ['nodes', props.accountId] }).then(props.onClose),
+                }
+              : {})}
+          />
+        )}
         <DialogFooter>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
           <Button type="submit" loading={busy}>
-            Add node
+            {props.node === undefined ? 'Add node' : 'Save'}
           </Button>
         </DialogFooter>
       </Stack>
@@ -126,16 +152,24 @@ function CreateNodeForm({ accountId, onClose }: FormProps) {
   );
 }
 
-export function CreateNodeDialog({ opened, ...form }: FormProps & { readonly opened: boolean }) {
+export interface NodeDialogProps {
+  readonly accountId: string;
+  /** The node to change, "new" for another one, undefined while closed. */
+  readonly target: FulfillmentNode | 'new' | undefined;
+  readonly onClose: () => void;
+}
+
+export function NodeDialog({ target, ...form }: NodeDialogProps) {
+  const shown = useLast(target);
   return (
     <Modal
-      opened={opened}
+      opened={target !== undefined}
       onClose={form.onClose}
-      title="Add a fulfilment node"
+      title={shown === 'new' ? 'Add a fulfilment node' : 'Change the fulfilment node'}
       size="lg"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <CreateNodeForm {...form} />
+      <NodeForm {...form} node={shown === 'new' ? undefined : shown} />
     </Modal>
   );
 }

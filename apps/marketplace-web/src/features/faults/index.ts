@@ -1,0 +1,2 @@
+/** Faults: what goes wrong on purpose. */
+export { faultName } from './faults.ts';

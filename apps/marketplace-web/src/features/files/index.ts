@@ -1,0 +1,2 @@
+/** Files that merchants upload. */
+export { parseFilesSearch } from './files.ts';

@@ -1,0 +1,22 @@
+/** Owns what the addresses of the refund pages may say. */
+import { operatorRefundFilters } from '@jetway/marketplace-api';
+
+export type RefundStatus = (typeof operatorRefundFilters)[number];
+/** A tab of the list. */
+export type RefundTab = RefundStatus | 'all';
+
+export interface RefundListSearch {
+  readonly status?: RefundStatus;
+}
+
+export function parseRefundListSearch(raw: Readonly<Record<string, unknown>>): RefundListSearch {
+  const status = operatorRefundFilters.find((one) => one === raw['status']);
+  return status === undefined ? {} : { status };
+}
+
+export interface RefundPageSearch {
+  readonly view?: 'merchant';
+}
+
+export const parseRefundPageSearch = (raw: Readonly<Record<string, unknown>>): RefundPageSearch =>
+  raw['view'] === 'merchant' ? { view: 'merchant' } : {};

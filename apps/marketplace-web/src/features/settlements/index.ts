@@ -1,0 +1,2 @@
+/** Settlements of an account. */
+export { parseSettlementSearch } from './settlements.ts';

@@ -1,0 +1,2 @@
+/** Webhooks: where an account hears of events, and what was told. */
+export { parseWebhooksSearch } from './webhooks.ts';

@@ -1,0 +1,67 @@
+/** Owns the top of a world's pages: its name, live or test, and the pages that it has. */
+import type { World } from '@jetway/marketplace-api';
+import { failureOf, Loaded, LoadingPage, PageHeader } from '@jetway/ui';
+import { Group, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { BackLink } from '../../parts/back-link.tsx';
+import { KindChip } from '../../parts/kind-chip.tsx';
+import classes from './world-header.module.css';
+import { useWorld } from './worlds.queries.ts';
+
+export interface WorldHeaderProps {
+  readonly world: World;
+  /** In the browser's tab. */
+  readonly tabTitle: string;
+  readonly description?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+export function WorldHeader({ world, ...header }: WorldHeaderProps) {
+  const params = { worldId: world.id };
+  return (
+    <div>
+      <PageHeader
+        {...header}
+        back={<BackLink label="Worlds" to="/worlds" />}
+        title={
+          <Group gap={8} component="span">
+            {world.name}
+            <KindChip kind={world.kind} />
+          </Group>
+        }
+      />
+      <nav className={classes['pages']} aria-label="Pages of the world">
+        <Link className={classes['page']} to="/worlds/$worldId" params={params} activeOptions={{ exact: true }}>
+          Clock and policy
+        </Link>
+        <Link className={classes['page']} to="/worlds/$worldId/listing-rules" params={params}>
+          Listing rules
+        </Link>
+        <Link className={classes['page']} to="/worlds/$worldId/commission-rules" params={params}>
+          Commission rules
+        </Link>
+      </nav>
+    </div>
+  );
+}
+
+export interface WithWorldProps {
+  readonly worldId: string;
+  readonly children: (world: World, readAt: number) => ReactNode;
+}
+
+/** A page of a world, once the world is known. */
+export function WithWorld({ worldId, children }: WithWorldProps) {
+  const world = useWorld(worldId);
+  return (
+    <Loaded
+      data={world.data}
+      failure={failureOf(world.error)}
+      onRetry={() => void world.refetch()}
+      loading={<LoadingPage />}
+    >
+      {(data) => <Stack gap="md">{children(data, world.dataUpdatedAt)}</Stack>}
+    </Loaded>
+  );
+}
