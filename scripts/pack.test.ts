@@ -1,10 +1,10 @@
 /** Owns the proof that the published packages work away from the workspace, as others install them. */
 import { globSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FarSide, startFarSide } from './pack-far-side.fixture.ts';
 import { type Manifest, publishedPackages, runNpm } from './published-packages.ts';
 import { root, runNode } from './run-node.ts';
 
@@ -15,7 +15,7 @@ const patienceMs = 180_000;
 const plain = { FORCE_COLOR: '0' };
 
 let folder = '';
-let farSide: Server;
+let farSide: FarSide;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'jetway-consumer-'));
@@ -34,31 +34,6 @@ afterAll(async () => {
   farSide?.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** A marketplace that knows one token, and two ready orders. */
-const startFarSide = (): Promise<Server> =>
-  new Promise((resolve) => {
-    const token = { id_token: 'the-token', token_type: 'Bearer', expires_on: '2100-01-01T00:00:00Z' };
-    const orders = ['4c0f1a', '4c0f1b'].map((id) => `/orders/withoutShipmentDetail/${id}`);
-    const server = createServer(({ method, url, headers }, reply) => {
-      const isKnown = headers.authorization === 'Bearer the-token';
-      const body =
-        `${method} ${url}` === 'POST /api/token'
-          ? token
-          : isKnown && `${method} ${url}` === 'GET /api/orders/ready'
-            ? { order_urls: orders }
-            : undefined;
-      reply.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
-      reply.end(JSON.stringify(body ?? { errors: ['There is no such thing.'] }));
-    });
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  });
-
-const farSideUrl = (): string => {
-  const address = farSide.address();
-  if (address === null || typeof address === 'string') throw new Error('the far side has no port');
-  return `http://127.0.0.1:${address.port}/api`;
-};
 
 const readManifest = async (file: string): Promise<Manifest> => JSON.parse(await readFile(file, 'utf8')) as Manifest;
 
@@ -94,7 +69,7 @@ describe('a published package', () => {
       exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
       files: ['dist'],
       sideEffects: false,
-      engines: { node: '>=24' },
+      engines: { node: '>=20' },
       dependencies: {
         '@jetway/http-contract': `^${source.dependencies?.['@jetway/http-contract']}`,
         '@jetway/kernel': `^${source.dependencies?.['@jetway/kernel']}`,
@@ -106,7 +81,7 @@ describe('a published package', () => {
   test.each(publishedPackages)('%s does in plain JavaScript what its readme prints', async (name) => {
     const program = path.join(folder, `${name}.js`);
     await writeFile(program, await blockOf(name, 'js'));
-    const env = { ...plain, JET_URL: farSideUrl(), JET_USER: 'the-user', JET_SECRET: 'the-secret' };
+    const env = { ...plain, JET_URL: farSide.url, JET_USER: 'the-user', JET_SECRET: 'the-secret' };
     const finished = await runNode([program], { show: false, cwd: folder, env });
     expect(finished).toEqual({ code: 0, output: await blockOf(name, 'text') });
   });

@@ -1,5 +1,5 @@
 /** Owns the packages that others may install: plain JavaScript with declarations, made from the sources by tsc. */
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findNpm } from './launcher/install.mjs';
 import { root, runNode } from './run-node.ts';
@@ -28,8 +28,8 @@ export function publishedManifest(source: Manifest): Manifest {
     exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
     files: ['dist'],
     sideEffects: false,
-    // What the packages are tested on; a browser of the same age does as well.
-    engines: { node: '>=24' },
+    // The age of what they use, held by the library they are compiled against; a browser of that age does as well.
+    engines: { node: '>=20' },
     ...(ranges.length === 0 ? {} : { dependencies: Object.fromEntries(ranges) as Record<string, string> }),
   };
 }
@@ -50,6 +50,9 @@ async function compile(name: string, buildFolder: string): Promise<void> {
   const compilerOptions = {
     noEmit: false,
     declaration: true,
+    target: 'es2022',
+    // What Node 20 knows: anything newer does not compile.
+    lib: ['es2023'],
     rootDir: source,
     outDir: path.join(buildFolder, name, 'dist'),
     typeRoots: [path.join(root, 'node_modules/@types')],
@@ -92,6 +95,8 @@ export async function runNpm(args: readonly string[], cwd: string): Promise<void
  */
 export async function packPublished(buildFolder: string, tarballFolder: string): Promise<readonly string[]> {
   await mkdir(tarballFolder, { recursive: true });
+  // Declarations are read beside what they use, as where they are installed.
+  await symlink(path.join(root, 'node_modules'), path.join(buildFolder, 'node_modules'), 'junction');
   const tarballs: string[] = [];
   for (const name of publishedPackages) tarballs.push(path.join(tarballFolder, await build(name, buildFolder)));
   const folders = publishedPackages.map((name) => `./${name}`);

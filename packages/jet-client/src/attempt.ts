@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse, Route } from '@jetway/http-contract';
 import { causeOf, type Reading, readResponse, wasNeverSent } from './answer.ts';
 import { exchangeOf, type JetExchange } from './exchange.ts';
 import type { Resolved } from './settings.ts';
+import { withinTime } from './within-time.ts';
 
 export interface Attempt {
   readonly operation: string;
@@ -12,6 +13,7 @@ export interface Attempt {
   /** Counts from 1. */
   readonly attempt: number;
   readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
   readonly onExchange: ((exchange: JetExchange) => void) | undefined;
 }
 
@@ -47,25 +49,8 @@ export async function sendOnce(settings: Resolved, attempt: Attempt): Promise<Re
     : { kind: 'unknown', text: `No answer came: ${text}` };
 }
 
-/** The transport is told to stop when time is up; a transport that does not listen is not waited for. */
-async function withTimeout(settings: Resolved, { request, signal }: Attempt): Promise<HttpResponse> {
-  const ending = new AbortController();
-  const ended = Promise.withResolvers<never>();
-  // Somebody must hear the rejection even when the answer wins the race.
-  ended.promise.catch(() => undefined);
-  const end = (reason: unknown): void => {
-    ending.abort(reason);
-    ended.reject(reason);
-  };
-  const cancel = settings.timer.after(settings.timeoutMs, () =>
-    end(new Error(`nothing came within ${settings.timeoutMs} ms`)),
+function withTimeout(settings: Resolved, { request, signal, timeoutMs }: Attempt): Promise<HttpResponse> {
+  return withinTime({ timer: settings.timer, timeoutMs, signal }, (ending) =>
+    settings.transport({ ...request, signal: ending }),
   );
-  const onAbort = (): void => end(new Error('the call was ended'));
-  signal?.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([settings.transport({ ...request, signal: ending.signal }), ended.promise]);
-  } finally {
-    cancel();
-    signal?.removeEventListener('abort', onAbort);
-  }
 }

@@ -1,9 +1,16 @@
 /** Owns the guarantees of the client, against a far side that is only a function. */
 import type { HttpRequest, HttpResponse } from '@jetway/http-contract';
-import { jetExamples } from '@jetway/jet-api';
+import { jetExamples, jetRoutes } from '@jetway/jet-api';
 import { createIds, HOUR_MS, type ManualClock, MINUTE_MS, manualClock, seededRandom } from '@jetway/kernel';
 import { describe, expect, test } from 'vitest';
-import { createJetClient, type JetClient, type JetClientOptions, type JetExchange } from './index.ts';
+import {
+  createJetClient,
+  type JetClient,
+  type JetClientOptions,
+  type JetExchange,
+  type JetOperation,
+  repetitionOf,
+} from './index.ts';
 
 const START = Date.UTC(2026, 0, 5, 12);
 
@@ -140,6 +147,21 @@ describe('the token', () => {
     expect(far.seen.map((request) => request.headers['authorization'])).toEqual(['Bearer t1', 'Bearer t2']);
   });
 
+  test('many calls that a token fails at the same time share one new token', async () => {
+    const denied = () => json(401, { Message: 'Authorization has been denied for this request.' });
+    const far = world([denied, denied, denied, () => json(200, { order_urls: [] })]);
+    const calls = [far.client.listOrders(ready), far.client.listOrders(ready), far.client.listOrders(ready)];
+    expect((await Promise.all(calls)).map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok']);
+    expect(far.tokens).toBe(2);
+  });
+
+  test('no other refusal costs a token', async () => {
+    const far = world([() => json(403, { errors: ['no'] })]);
+    await far.client.listOrders(ready);
+    await far.client.listOrders(ready);
+    expect(far.tokens).toBe(1);
+  });
+
   test('a fresh token that is not accepted either means credentials', async () => {
     const far = world([() => json(401, { Message: 'Authorization has been denied for this request.' })]);
     const answer = await far.client.listOrders(ready);
@@ -200,7 +222,7 @@ describe('repeating', () => {
       kind: 'ok',
       value: { order_urls: [expect.any(String)] },
     });
-    expect(far.waits).toEqual([375, 750, 1500]);
+    expect(far.waits).toEqual([250, 500, 1000]);
   });
 
   test('stock is a state: it is repeated after a lost answer', async () => {
@@ -209,6 +231,32 @@ describe('repeating', () => {
     expect(far.seen.map(({ method, url }) => `${method} ${url}`)).toEqual(
       Array(2).fill('PATCH http://far.example/api/merchant-skus/a%2Fb/inventory'),
     );
+  });
+
+  test('a refund and a received file are made once however often they are sent, so they are repeated', async () => {
+    const refunding = world([lost, () => json(201, { refund_authorization_id: '1', refund_status: 'created' })]);
+    const refund = { params: { orderId: 'o1', altRefundId: 'a1' }, body: { items: [{ order_item_id: 'i1' }] } };
+    expect(await refunding.client.createRefund(refund)).toMatchObject({ kind: 'ok', status: 201 });
+    const file = { url: 'http://far.example/blobs/f', file_type: 'Price', file_name: 'p.json' };
+    const receiving = world([lost, () => json(200, file)]);
+    expect(await receiving.client.postUploadedFile({ body: file })).toMatchObject({ kind: 'ok' });
+  });
+
+  test('every operation has its reason: reads and states are repeated, of a POST that nobody knows not one', () => {
+    const sentOnce = Object.entries(jetRoutes).filter(
+      ([operation, { method }]) => operation !== 'getToken' && !repetitionOf(operation as JetOperation, method).repeats,
+    );
+    expect(sentOnce.map(([operation]) => operation).toSorted()).toEqual([
+      'acknowledgeOrder',
+      'completeReturn',
+      'generateOrders',
+      'generateReturn',
+      'shipOrder',
+    ]);
+    expect(repetitionOf('createSomethingNew' as JetOperation, 'POST')).toEqual({
+      repeats: false,
+      because: 'does something each time',
+    });
   });
 
   test('a truncated body of a read is repeated', async () => {
@@ -230,6 +278,12 @@ describe('repeating', () => {
     for (const send of [
       (client: JetClient) => client.acknowledgeOrder(acknowledge),
       (client: JetClient) => client.shipOrder({ params: { orderId: 'o1' }, body: { shipments: [] } }),
+      (client: JetClient) =>
+        client.completeReturn({
+          params: { returnId: 'r1' },
+          body: { merchant_order_id: 'o1', agree_to_return_charge: true },
+        }),
+      (client: JetClient) => client.generateReturn({ params: { orderId: 'o1' } }),
     ]) {
       const far = world([answer]);
       expect((await send(far.client)).kind).toBe(kind);
@@ -273,6 +327,14 @@ describe('repeating', () => {
     expect(await far.client.acknowledgeOrder(acknowledge)).toEqual({
       kind: 'unknown',
       text: 'No answer came: nothing came within 5000 ms',
+    });
+  });
+
+  test('a call may have a limit on time of its own', async () => {
+    const far = world([() => new Promise<HttpResponse>(() => undefined)]);
+    expect(await far.client.acknowledgeOrder(acknowledge, { timeoutMs: 50 })).toEqual({
+      kind: 'unknown',
+      text: 'No answer came: nothing came within 50 ms',
     });
   });
 

@@ -5,12 +5,11 @@ import type { JetAnswer, JetFailure, Reading } from './answer.ts';
 import { sendOnce } from './attempt.ts';
 import { traceHeaders } from './exchange.ts';
 import { repeated } from './repeating.ts';
+import { type JetOperation, repetitionOf } from './repetition.ts';
 import { type JetCallOptions, type JetClientOptions, type Resolved, withDefaults } from './settings.ts';
 import { createTokenKeeper, type TokenKeeper } from './token.ts';
 
 type JetRoutes = typeof jetRoutes;
-/** Every route but `/token`, which the client calls by itself. */
-export type JetOperation = Exclude<keyof JetRoutes, 'getToken'>;
 
 type Success = { readonly status: 200 | 201 | 204 };
 type JetValue<K extends JetOperation> = Extract<ClientReply<JetRoutes[K]>, Success>['body'];
@@ -32,29 +31,25 @@ export type JetClient = JetCalls & {
   readonly signIn: (options?: JetCallOptions) => Promise<JetAnswer<{ readonly expiresAt: number }>>;
 };
 
-/**
- * Messages that do something each time they arrive. They are sent once; what is `unknown` must be read back before it
- * is sent again. All other routes read, or set a state, and are repeated by themselves.
- */
-const MESSAGES: ReadonlySet<string> = new Set<JetOperation>(['acknowledgeOrder', 'shipOrder']);
-
 interface Call {
-  readonly operation: string;
+  readonly operation: JetOperation;
   readonly route: Route;
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: JetCallOptions;
 }
 
+const { getToken: _byItself, ...calledRoutes } = jetRoutes;
+const operations = Object.entries(calledRoutes) as [JetOperation, Route][];
+
+/** A client for one account. Make one and keep it: it holds the token. */
 export function createJetClient(options: JetClientOptions): JetClient {
   const settings = withDefaults(options);
   const tokens = createTokenKeeper(settings);
-  const calls = Object.entries(jetRoutes)
-    .filter(([operation]) => operation !== 'getToken')
-    .map(([operation, route]) => [
-      operation,
-      (input: Readonly<Record<string, unknown>> = {}, callOptions: JetCallOptions = {}) =>
-        perform(settings, tokens, { operation, route, input, options: callOptions }),
-    ]);
+  const calls = operations.map(([operation, route]) => [
+    operation,
+    (input: Readonly<Record<string, unknown>> = {}, callOptions: JetCallOptions = {}) =>
+      perform(settings, tokens, { operation, route, input, options: callOptions }),
+  ]);
   const signIn: JetClient['signIn'] = async (callOptions = {}) => {
     const answer = await tokens.renew(callOptions);
     return answer.kind === 'ok' ? { ...answer, value: { expiresAt: answer.value.endsAt } } : answer;
@@ -66,7 +61,8 @@ async function perform(settings: Resolved, tokens: TokenKeeper, call: Call): Pro
   const { signal } = call.options;
   const requestId = call.options.requestId ?? settings.newRequestId();
   const options: JetCallOptions = { ...call.options, requestId };
-  const maxAttempts = MESSAGES.has(call.operation) ? 1 : (options.maxAttempts ?? settings.maxAttempts);
+  const { repeats } = repetitionOf(call.operation, call.route.method);
+  const maxAttempts = repeats ? (options.maxAttempts ?? settings.maxAttempts) : 1;
   const reading = await repeated(settings, { maxAttempts, signal }, (attempt) =>
     authorized(settings, tokens, { ...call, options }, attempt),
   );
@@ -95,6 +91,7 @@ function send(settings: Resolved, call: Call, token: string, attempt: number): P
     requestId,
     attempt,
     signal: options.signal,
+    timeoutMs: options.timeoutMs ?? settings.timeoutMs,
     onExchange: options.onExchange ?? settings.onExchange,
   });
 }

@@ -1,6 +1,6 @@
 /** Owns repeating: which answers are worth another request, how long to wait, and when to leave it to the caller. */
 import type { Reading } from './answer.ts';
-import type { Resolved } from './settings.ts';
+import type { JetTimer, Resolved } from './settings.ts';
 
 /** Repeats while repeating is safe and of use. `send` is given the number of the request, from 1. */
 export async function repeated(
@@ -15,25 +15,25 @@ export async function repeated(
     if (attempt >= limits.maxAttempts || waitMs > settings.longestBackoffMs || limits.signal?.aborted === true) {
       return reading;
     }
-    await pause(settings, waitMs, limits.signal);
+    await pause(settings.timer, waitMs, limits.signal);
   }
 }
 
-/** Half of the doubled wait is certain, half is chance, so that many clients do not come back together. */
+/** Any part of the doubled wait, by chance, so that many clients do not come back together. */
 function backoff(settings: Resolved, attempt: number, askedMs: number | undefined): number {
   const fullMs = Math.min(settings.longestBackoffMs, settings.firstBackoffMs * 2 ** (attempt - 1));
-  const spreadMs = Math.round((fullMs / 2) * (1 + settings.random()));
-  return Math.max(spreadMs, askedMs ?? 0);
+  return Math.max(Math.round(fullMs * settings.random()), askedMs ?? 0);
 }
 
-function pause(settings: Resolved, ms: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits, or until the signal rings. */
+export function pause(timer: JetTimer, ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       cancel();
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const cancel = settings.timer.after(ms, done);
+    const cancel = timer.after(ms, done);
     signal?.addEventListener('abort', done, { once: true });
   });
 }

@@ -31,7 +31,7 @@ export interface JetClientOptions {
   readonly timeoutMs?: number;
   /** Requests per call where repeating is safe, the first included; 4 when absent. */
   readonly maxAttempts?: number;
-  /** Wait before the second request, doubled each time and spread; 500 when absent. */
+  /** Longest wait before the second request, doubled each time; chance says how much of it is waited. 500 when absent. */
   readonly firstBackoffMs?: number;
   /** When a wait would be longer than this the call answers `later` instead; 10,000 when absent. */
   readonly longestBackoffMs?: number;
@@ -46,6 +46,8 @@ export interface JetCallOptions {
   readonly signal?: AbortSignal;
   /** Requests at most, for a caller who repeats by itself. */
   readonly maxAttempts?: number;
+  /** Longest wait for one answer of this call, in milliseconds; the client's own when absent. */
+  readonly timeoutMs?: number;
   /** Told of every request of the call, and of a sign-in that it caused. It must not throw. */
   readonly onExchange?: (exchange: JetExchange) => void;
 }

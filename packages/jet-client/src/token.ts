@@ -64,13 +64,23 @@ export function createTokenKeeper(settings: Resolved): TokenKeeper {
 async function fetchToken(settings: Resolved, options: JetCallOptions): Promise<JetAnswer<Token>> {
   const requestId = options.requestId ?? settings.newRequestId();
   const { getToken: route } = tokenRoutes;
+  const { timeoutMs } = settings;
   const body = { user: settings.user, pass: settings.secret };
   const request = buildRequest(settings.baseUrl, route, { body }, traceHeaders(requestId, options.traceparent));
   const onExchange: ((exchange: JetExchange) => void) | undefined = options.onExchange ?? settings.onExchange;
   // Many calls may wait for this one: none of them may end it for the others.
   const limits = { maxAttempts: Math.min(ATTEMPTS, settings.maxAttempts), signal: undefined };
   const reading = await repeated(settings, limits, (attempt) =>
-    sendOnce(settings, { operation: 'getToken', route, request, requestId, attempt, signal: undefined, onExchange }),
+    sendOnce(settings, {
+      operation: 'getToken',
+      route,
+      request,
+      requestId,
+      attempt,
+      signal: undefined,
+      timeoutMs,
+      onExchange,
+    }),
   );
   if (reading.kind === 'ok') return readToken(settings, reading.value);
   return failureOf(reading);
