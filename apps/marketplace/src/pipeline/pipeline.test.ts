@@ -14,7 +14,6 @@ import {
   ownDatabase,
   type TestAccount,
 } from '../testing/index.ts';
-import { listOffersOfProduct, productIdOf } from './index.ts';
 
 let harness: Harness;
 /** Merchants of the live world. */
@@ -324,20 +323,26 @@ describe('a merchant’s software is told', () => {
   });
 });
 
-describe('products, as others see them', () => {
-  test('all available offers of a product in the world, the cheapest first', async () => {
+describe('one catalogue for a world', () => {
+  const productIdOf = async (accountId: string, sku: string): Promise<string | null> => {
+    const { product_id: id } = await harness.database.db
+      .selectFrom('skus')
+      .select('product_id')
+      .where('account_id', '=', accountId)
+      .where('sku', '=', sku)
+      .executeTakeFirstOrThrow();
+    return id;
+  };
+
+  test('the same identifier is the same product, whichever merchant says so; another one is another product', async () => {
     const asin = newAsin();
-    const { db } = harness.database;
-    const dear = await anOffer(harness, first, { upload: { ASIN: asin }, priceCents: 900, quantity: 3 });
-    const cheap = await anOffer(harness, second, { upload: { ASIN: asin }, priceCents: 800, quantity: 2 });
-    await put(second, fresh(), aSku({ ASIN: asin }));
-    const product = await productIdOf(db, first.accountId, dear);
-    expect(product).toBe(await productIdOf(db, second.accountId, cheap));
-    expect(await listOffersOfProduct(db, 'live', product ?? '')).toEqual([
-      { accountId: second.accountId, sku: cheap, priceCents: 800, purchasable: 2 },
-      { accountId: first.accountId, sku: dear, priceCents: 900, purchasable: 3 },
-    ]);
-    expect(await productIdOf(db, first.accountId, 'nowhere')).toBeUndefined();
+    const one = await anOffer(harness, first, { upload: { ASIN: asin } });
+    const same = await anOffer(harness, second, { upload: { ASIN: asin } });
+    const other = await anOffer(harness, second, { upload: { ASIN: newAsin() } });
+    const product = await productIdOf(first.accountId, one);
+    expect(product).toEqual(expect.any(String));
+    expect(await productIdOf(second.accountId, same)).toBe(product);
+    expect(await productIdOf(second.accountId, other)).not.toBe(product);
   });
 
   test('two workers at one world look at each SKU once', async () => {
