@@ -1,6 +1,6 @@
 /** Owns the rows of commission rules, and reading what of SKUs bears on their commission. Rules belong to a world. */
 import type { Instant, Keyset } from '@jetway/kernel';
-import { statement } from '@jetway/service';
+import { anyOf, statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
 import type { CommissionFacts, CommissionKind, CommissionRule, Commissions } from './commissions.ts';
 
@@ -38,7 +38,7 @@ export const COMMISSIONS_OF_SKUS = `with recursive wanted as (
      select s.sku, (s.content ->> 'jet_browse_node_id')::bigint as node_id,
        (s.content ->> 'no_return_fee_adjustment')::double precision as no_return,
        coalesce((s.content ->> 'exclude_from_fee_adjustments')::boolean, false) as is_excluded
-     from marketplace.skus s where s.account_id = $1 and s.sku = any($2::text[])),
+     from marketplace.skus s where s.account_id = $1 and s.sku = ${anyOf('$2')}),
    path as (
      select w.node_id as start_id, w.node_id, 0 as depth
      from (select distinct node_id from wanted where node_id is not null) w

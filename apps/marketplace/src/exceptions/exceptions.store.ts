@@ -1,7 +1,7 @@
 /** Owns the rows of shipping and returns exceptions. */
 import type { ReturnsExceptionUpload } from '@jetway/jet-api';
 import type { Instant } from '@jetway/kernel';
-import { statement } from '@jetway/service';
+import { anyOf, statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
 import type { ShippingContent } from './exceptions.ts';
 
@@ -53,7 +53,7 @@ export interface ExceptionRow<Content> {
 }
 
 const exceptionsOfSkus = (table: string): string =>
-  `select sku, content from marketplace.${table} where account_id = $1 and sku = any($2::text[])`;
+  `select sku, content from marketplace.${table} where account_id = $1 and sku = ${anyOf('$2')}`;
 
 /** Shipping exceptions of SKUs, for statements that read more at once. `$1` account, `$2` SKUs. */
 export const SHIPPING_EXCEPTIONS_OF_SKUS = exceptionsOfSkus('shipping_exceptions');

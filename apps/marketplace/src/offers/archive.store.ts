@@ -27,6 +27,8 @@ const archiveMark = statement<{
    marked as (
      update marketplace.skus s
      set is_archived = l.is_archived, archive_sent = true,
+       look_due_at = case when l.is_archived = l.was_archived then s.look_due_at
+         else coalesce(s.look_due_at, $5::bigint) end,
        archive_accepted_seq = coalesce($4::bigint, nextval('marketplace.acceptance')),
        updated_at = $5::bigint, updated_by = $6, request_id = $7
      from locked l

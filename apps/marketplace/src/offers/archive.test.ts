@@ -1,7 +1,8 @@
 import { jetRoutes } from '@jetway/jet-api';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AccountWithNodes, anAccount, anOffer, type Harness, openHarness } from '../testing/index.ts';
-import { acceptHeld, holdStock, listPurchasable, loadOffers } from './index.ts';
+import { acceptHeld, listPurchasable, loadOffers } from './index.ts';
+import { holdStock } from './stock.test-support.ts';
 
 let harness: Harness;
 let account: AccountWithNodes;
@@ -84,7 +85,7 @@ describe('archiving a SKU', () => {
     // Units that stand in the books of an archived SKU all the same are not for sale.
     await harness.database.executeSql('update marketplace.inventory set quantity = 9 where sku = $1', [sku]);
     const held = await harness.database.transaction((tx) => holdStock(tx, account.accountId, lines()));
-    expect([await listed(), held.ok]).toEqual([[], false]);
+    expect([await listed(), held]).toEqual([[], false]);
     expect(await offer()).toMatchObject({ status: 'Archived', subStatus: [], purchasable: 0 });
     const order = await harness.operator('POST', `/accounts/${account.accountId}/orders`, {
       items: [{ sku, quantity: 1 }],

@@ -2,7 +2,8 @@
 import { statement } from '@jetway/service';
 import type { BulkContext } from '../bulk/index.ts';
 import type { MarketplaceHandle } from '../database/index.ts';
-import { LAST_POSITION } from './inventory.store.ts';
+import { lookAtFirst } from './first-offers.ts';
+import { AFTER_SKUS, LAST_POSITION } from './inventory.store.ts';
 import type { NodeQuantity } from './offers.ts';
 import type { WrittenMany } from './prices.store.ts';
 import { recountAccepted } from './recount.store.ts';
@@ -30,7 +31,7 @@ const inventoryFeedMany = statement<{
      where t.is_fed and (e.sku is null or (e.stocked_at is null and 0 < any (t.quantities)))
      order by t.sku
      on conflict (account_id, sku) do update set stocked_at = coalesce(i.stocked_at, excluded.stocked_at)
-     returning i.sku),
+     returning i.sku, i.stocked_at),${lookAtFirst('select b.sku from begun b where b.stocked_at is not null', '$5')},
    fed as materialized (
      select t.sku, n.node_id collate "C" as node_id, n.quantity, true as listed,
        case when $3::boolean then n.position else ${LAST_POSITION} end as position
@@ -46,8 +47,9 @@ const inventoryFeedMany = statement<{
        (account_id, sku, node_id, quantity, listed, position, feed_seq, fed_at, held_units, accepted_units,
         updated_by, request_id)
      select $1, f.sku, f.node_id, f.quantity, f.listed, f.position, $4::bigint, $5::bigint, 0, 0, $6::text, $7::text
-     -- The rows of feeds are locked before those of inventory, as by the single message.
+     -- The rows of feeds and SKUs are locked before those of inventory, as by the single message.
      from fed f cross join (select count(*) from begun) as after_feeds
+     ${AFTER_SKUS}
      order by f.sku, f.node_id
      on conflict (account_id, sku, node_id) do update set
        quantity = excluded.quantity,

@@ -17,9 +17,9 @@ import {
   applyInventoryPatchRecords,
   applyInventoryRecords,
   applyPriceRecords,
-  holdStock,
   loadOffers,
 } from './index.ts';
+import { holdStock } from './stock.test-support.ts';
 
 let harness: Harness;
 let account: AccountWithNodes;

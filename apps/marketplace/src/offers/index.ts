@@ -23,7 +23,6 @@ export { findPrice, type StoredPrice, savePrice, type Written } from './prices.s
 export {
   acceptHeld,
   HOLD_UNITS,
-  holdStock,
   holdValues,
   releaseHeld,
   returnAccepted,

@@ -2,6 +2,7 @@
 import type { Instant } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
+import { lookAtFirst } from './first-offers.ts';
 import type { NodeQuantity } from './offers.ts';
 import type { Written, WrittenRow } from './prices.store.ts';
 
@@ -25,7 +26,14 @@ const BEGIN = `with target as (select sku, is_archived from marketplace.skus whe
      on conflict (account_id, sku) do update set
        fed_at = excluded.fed_at, stocked_at = coalesce(i.stocked_at, excluded.stocked_at),
        updated_by = excluded.updated_by, request_id = excluded.request_id
-     returning sku)`;
+     returning sku, stocked_at),${lookAtFirst(
+       `select feed.sku from feed where feed.stocked_at is not null and not exists (
+         select from marketplace.inventory_feeds b
+         where b.account_id = $1 and b.sku = feed.sku and b.stocked_at is not null)`,
+       '$5',
+     )}`;
+/** The rows of feeds and SKUs are locked before those of inventory: archiving comes by way of the SKU's row too. */
+export const AFTER_SKUS = 'cross join (select count(*) from first_offers) as after_skus';
 const INSERT = `insert into marketplace.inventory as i
        (account_id, sku, node_id, quantity, listed, position, feed_seq, fed_at, held_units, accepted_units,
         updated_by, request_id)`;
@@ -42,7 +50,7 @@ const inventoryReplace = statement<WrittenRow>(
      ${INSERT}
      select $1, feed.sku, f.id, coalesce(s.quantity, 0), s.node_id is not null, coalesce(s.position, ${LAST_POSITION}),
        nextval('marketplace.acceptance'), $5::bigint, 0, 0, $6::text, $7::text
-     from feed cross join marketplace.fulfillment_nodes f left join sent s on s.node_id = f.id
+     from feed ${AFTER_SKUS} cross join marketplace.fulfillment_nodes f left join sent s on s.node_id = f.id
      where f.account_id = $1
      order by f.id
      on conflict (account_id, sku, node_id) do update set
@@ -60,7 +68,7 @@ const inventoryPatch = statement<WrittenRow>(
      ${INSERT}
      select $1, feed.sku, s.node_id, s.quantity, true, ${LAST_POSITION}, nextval('marketplace.acceptance'),
        $5::bigint, 0, 0, $6::text, $7::text
-     from feed cross join sent s
+     from feed ${AFTER_SKUS} cross join sent s
      order by s.node_id
      on conflict (account_id, sku, node_id) do update set
        quantity = excluded.quantity, listed = true,

@@ -1,7 +1,7 @@
 /** Owns reading offers: a SKU with its title, price and stock together, as shoppers and operators see it. */
 import type { ProductStatus, ProductSubStatus } from '@jetway/jet-api';
 import type { Cents, Instant, Keyset } from '@jetway/kernel';
-import { statement } from '@jetway/service';
+import { anyOf, statement } from '@jetway/service';
 import type { MarketplaceHandle } from '../database/index.ts';
 import { type Listing, skuStatus } from '../skus/index.ts';
 
@@ -77,7 +77,7 @@ const PURCHASABLE = `s.listing = 'listed' and not s.is_archived and p.price_cent
          and i.quantity - i.held_units - i.accepted_units > 0)`;
 
 /** The offers of SKUs, by SKU, also for statements that read more at once. `$1` account, `$2` SKUs. */
-export const OFFERS_OF_SKUS = `${OFFER} where s.account_id = $1 and s.sku = any($2::text[]) order by s.sku`;
+export const OFFERS_OF_SKUS = `${OFFER} where s.account_id = $1 and s.sku = ${anyOf('$2')} order by s.sku`;
 
 const offerList = statement<OfferRow>('offerList', OFFERS_OF_SKUS);
 const offerListPurchasable = statement<OfferRow>(

@@ -3,6 +3,7 @@ import type { Instant } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { BulkContext } from '../bulk/index.ts';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
+import { lookAtFirst } from './first-offers.ts';
 import type { PriceMessage } from './offers.ts';
 
 export interface Written {
@@ -24,6 +25,9 @@ export interface WrittenRow {
   readonly unknown_nodes: string[];
 }
 
+const FIRST_PRICES = `select w.sku from written w
+       where not exists (select from marketplace.prices b where b.account_id = $1 and b.sku = w.sku)`;
+
 const priceSave = statement<WrittenRow>(
   'priceSave',
   `with target as (select sku, is_archived from marketplace.skus where account_id = $1 and sku = $2),
@@ -40,7 +44,8 @@ const priceSave = statement<WrittenRow>(
      on conflict (account_id, sku) do update set
        price_cents = excluded.price_cents, node_ids = excluded.node_ids,
        node_prices_cents = excluded.node_prices_cents, accepted_seq = nextval('marketplace.acceptance'),
-       priced_at = excluded.priced_at, updated_by = excluded.updated_by, request_id = excluded.request_id)
+       priced_at = excluded.priced_at, updated_by = excluded.updated_by, request_id = excluded.request_id
+     returning sku),${lookAtFirst(FIRST_PRICES, '$6')}
    select exists (select from target) as is_known,
      array(select node_id from unknown order by position) as unknown_nodes`,
 );
@@ -65,7 +70,7 @@ const priceSaveMany = statement<{ unknown_skus: string[]; superseded: string[] }
        node_prices_cents = excluded.node_prices_cents, accepted_seq = excluded.accepted_seq,
        priced_at = excluded.priced_at, updated_by = excluded.updated_by, request_id = excluded.request_id
      where p.accepted_seq <= excluded.accepted_seq
-     returning p.sku)
+     returning p.sku),${lookAtFirst(FIRST_PRICES, '$4')}
    select
      array(select sku from sent where not exists (select from target t where t.sku = sent.sku)) as unknown_skus,
      array(select sku from target t where t.is_priced

@@ -12,7 +12,7 @@
  *
  * Rows are locked in the order of SKU and node, so that nobody waits for another in a circle.
  */
-import { type Instant, ok, type Result, refuse } from '@jetway/kernel';
+import type { Instant } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
 
@@ -36,7 +36,8 @@ const ON_LOCKED = 'i.account_id = $1 and i.sku = l.sku and i.node_id = l.node_id
 
 /**
  * The beginning of a statement that holds the units of lines, all of them or none, and does more only when it did:
- * `verdict.is_held` says so, and that every line can be bought. Its values are those of `holdValues`, `$1` to `$4`.
+ * `verdict.is_held` says so, and that every line can be bought: its review is over, it is not archived, it is priced, and
+ * enough is fed that is neither held nor accepted. Its values are those of `holdValues`, `$1` to `$4`.
  */
 export const HOLD_UNITS = `${LOCKED},
    sellable as (
@@ -51,7 +52,6 @@ export const HOLD_UNITS = `${LOCKED},
      update marketplace.inventory i set held_units = i.held_units + l.units
      from locked l, verdict where verdict.is_held and ${ON_LOCKED})`;
 
-const stockHold = statement<{ is_held: boolean }>('stockHold', `${HOLD_UNITS} select is_held from verdict`);
 const stockAccept = statement<{ sku: string; node_id: string; accepted_seq: number }>(
   'stockAccept',
   `${LOCKED}
@@ -114,20 +114,6 @@ export const holdValues = (accountId: string, lines: readonly StockLine[]): read
 
 /** Names a SKU at a node in maps. */
 export const stockKey = (sku: string, nodeId: string): string => `${sku}\n${nodeId}`;
-
-/**
- * Holds units for an order that is being placed: all of them or none. A SKU can be bought when its review is over, it
- * is not archived, it is priced, and enough is fed that is neither held nor accepted.
- */
-export async function holdStock(
-  tx: MarketplaceHandle,
-  accountId: string,
-  lines: readonly StockLine[],
-): Promise<Result<void, 'not_purchasable'>> {
-  const [row] = await stockHold(tx, holdValues(accountId, lines));
-  if (row?.is_held === true) return ok(undefined);
-  return refuse('not_purchasable', 'Not all of this can be bought at that node now.');
-}
 
 /**
  * Turns held units into accepted ones. Answers, by `stockKey`, the number of the acceptance: the order and the ledger

@@ -38,9 +38,12 @@ export interface DueSku extends MatchedSku, StatusFacts {
   readonly toldStatus: ProductStatus;
 }
 
-interface DueRow {
+interface SkuKey {
   readonly account_id: string;
   readonly sku: string;
+}
+
+interface DueRow extends SkuKey {
   readonly content: SkuContent;
   readonly product_id: string | null;
   readonly listing: Listing;
@@ -52,21 +55,27 @@ interface DueRow {
   readonly told_status: ProductStatus;
 }
 
-/** Locked in the order in which uploads lock; a first price may come in meanwhile. */
+/** Locked in the order in which uploads lock. */
 const dueSkus = (which: string, skip: string): string => `
-   select s.account_id, s.sku, s.content, s.product_id, s.listing, s.findings, s.is_archived, s.created_at,
-     s.told_status, ${IS_PRICED_SQL} as is_priced, ${IS_STOCKED_SQL} as is_stocked
-   from marketplace.skus s where ${which}
+   select s.account_id, s.sku from marketplace.skus s where ${which}
    order by s.account_id, s.sku for no key update of s ${skip}`;
 /** Any page of them: put in order, a database without statistics would sort all that is due for each page. */
 const DUE_PAGE = `(s.account_id, s.sku) in (
      select d.account_id, d.sku from marketplace.skus d
      where d.world_id = $1 and d.look_due_at <= $2::bigint limit $3)`;
-const skuLockDue = statement<DueRow>('skuLockDue', dueSkus(DUE_PAGE, ''));
-const skuLockDueSkip = statement<DueRow>('skuLockDueSkip', dueSkus(DUE_PAGE, 'skip locked'));
-const skuLockDueOne = statement<DueRow>(
+const skuLockDue = statement<SkuKey>('skuLockDue', dueSkus(DUE_PAGE, ''));
+const skuLockDueSkip = statement<SkuKey>('skuLockDueSkip', dueSkus(DUE_PAGE, 'skip locked'));
+const skuLockDueOne = statement<SkuKey>(
   'skuLockDueOne',
   dueSkus('s.account_id = $1 and s.sku = $2 and s.look_due_at <= $3::bigint', ''),
+);
+// A statement of its own: it must see the offers of which somebody wrote that the SKU is due, before he left the lock.
+const skuReadLocked = statement<DueRow>(
+  'skuReadLocked',
+  `select s.account_id, s.sku, s.content, s.product_id, s.listing, s.findings, s.is_archived, s.created_at,
+     s.told_status, ${IS_PRICED_SQL} as is_priced, ${IS_STOCKED_SQL} as is_stocked
+   from unnest($1::text[], $2::text[]) as k(account_id, sku)
+   join marketplace.skus s on s.account_id = k.account_id collate "C" and s.sku = k.sku collate "C"`,
 );
 const skuNextLook = statement<{ look_due_at: number }>(
   'skuNextLook',
@@ -102,7 +111,7 @@ export async function lockDueSkus(
   { now, limit, patience }: DuePage,
 ): Promise<readonly DueSku[]> {
   const lock = patience === 'skip' ? skuLockDueSkip : skuLockDue;
-  return (await lock(tx, [worldId, now, limit])).map(dueFromRow);
+  return readLocked(tx, await lock(tx, [worldId, now, limit]));
 }
 
 /** One SKU, locked, when it is due. */
@@ -111,7 +120,13 @@ export async function lockDueSku(
   at: { readonly accountId: string; readonly sku: string },
   now: Instant,
 ): Promise<readonly DueSku[]> {
-  return (await skuLockDueOne(tx, [at.accountId, at.sku, now])).map(dueFromRow);
+  return readLocked(tx, await skuLockDueOne(tx, [at.accountId, at.sku, now]));
+}
+
+async function readLocked(tx: MarketplaceHandle, keys: readonly SkuKey[]): Promise<readonly DueSku[]> {
+  if (keys.length === 0) return [];
+  const rows = await skuReadLocked(tx, [keys.map((key) => key.account_id), keys.map((key) => key.sku)]);
+  return rows.map(dueFromRow);
 }
 
 /** When the pipeline has to look at the next SKU of a world. */

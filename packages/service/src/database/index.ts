@@ -17,5 +17,5 @@ export {
   readMigrations,
 } from './migrations.ts';
 export { generateRowTypes, type JsonColumn, type JsonValue, type RowTypeOptions } from './row-types.ts';
-export { type Handle, notify, type Run, readTogether, runScript, statement } from './statement.ts';
+export { anyOf, type Handle, notify, type Run, readTogether, runScript, statement } from './statement.ts';
 export { assertNoTransaction, outsideTransaction } from './transaction-scope.ts';

@@ -23,6 +23,13 @@ export function statement<RowType = Record<string, unknown>>(name: string, text:
 }
 
 /**
+ * What a text is compared with to be one of a list, the parameter `$2`, in a statement that is planned once. With the
+ * list itself PostgreSQL plans anew each time, because it finds that a plan for so few costs less, and planning a statement
+ * over many tables takes longer than running it.
+ */
+export const anyOf = (list: string): string => `any ((select ${list}::text[])::text[])`;
+
+/**
  * Several reads in one round trip: selects that share their values, each answered as rows of JSON. For hot paths that
  * need rows of several capabilities; numeric and bytea have no place in it.
  */
