@@ -300,7 +300,7 @@ describe('whatever happens', () => {
       return appliedAll;
     });
     await run(id, well, limits);
-    expect(again[0]).toEqual(skus.slice(3, 6));
+    expect(again).toContainEqual(skus.slice(3, 6));
     expect(again.flat()).toHaveLength(12 - done);
     expect(await countsOf(harness, account, id)).toEqual({ done: 12, applied: 10, inError: 0, superseded: 2 });
   });
