@@ -34,11 +34,27 @@ const refusalOf = async (given: string, dataDir: string): Promise<string | undef
   return key.ok ? undefined : key.refusal.text;
 };
 
+/** Whether the apps' secrets in a database open with the key; a database that does not answer is told of elsewhere. */
+const otherKeyThan = async (url: string, given: string, dataDir: string): Promise<string | undefined> => {
+  const { checkSecretKey: check, createSecretBox, loadSecretKey, openDatabase } = await import('@jetway/service');
+  const key = await loadSecretKey({ given, dataDir, embedded: false });
+  if (!key.ok) return key.refusal.text;
+  for (const schema of appNames) {
+    const opened = await openDatabase({ url, schema, maxConnections: 1 });
+    if (!opened.ok) return undefined;
+    const fits = await check(opened.value, createSecretBox(key.value));
+    await opened.value.close();
+    if (!fits.ok) return fits.refusal.text;
+  }
+  return undefined;
+};
+
 export const checkSecretKey: Look = async ({ dataFolder }, surroundings) => {
   const name = 'Secret key';
   const given = surroundings.env['JETWAY_SECRET_KEY'] ?? '';
   if (given !== '') {
-    const refusal = await refusalOf(given, dataFolder);
+    const url = databaseUrl(surroundings);
+    const refusal = url === undefined ? await refusalOf(given, dataFolder) : await otherKeyThan(url, given, dataFolder);
     return [{ name, ok: refusal === undefined, text: refusal ?? 'JETWAY_SECRET_KEY' }];
   }
   if (databaseUrl(surroundings) !== undefined) {

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { claimSecretKey, createSecretBox, openDatabase } from '@jetway/service';
 import { lockDirectory } from '@jetway/service/directory-lock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { markInstalled } from '../../../../scripts/launcher/install.mjs';
@@ -160,5 +161,33 @@ describe('a database', () => {
     const text = checks.find((check) => check.name === 'Database')?.text;
     expect(text).toMatch(new RegExp(`^PostgreSQL \\d+.* at ${url.host}`));
     expect(text).not.toContain('opensesame');
+  });
+
+  test.runIf(serverUrl !== undefined)('whose secrets are encrypted with another key names the setting', async () => {
+    const key = (byte: number) => new Uint8Array(32).fill(byte);
+    const open = async (url: string, schema: string) => {
+      const opened = await openDatabase({ url, schema, maxConnections: 1 });
+      if (!opened.ok) throw new Error(opened.refusal.text);
+      return opened.value;
+    };
+    const server = await open(serverUrl ?? '', 'public');
+    const name = `jetway_doctor_${process.pid}`;
+    await server.executeSql(`create database ${name}`);
+    const url = new URL(serverUrl ?? '');
+    url.pathname = name;
+    const asked = (byte: number) =>
+      look(options(), { DATABASE_URL: url.href, JETWAY_SECRET_KEY: Buffer.from(key(byte)).toString('base64') });
+    expect(wrong(await asked(1))).toEqual([]);
+    const oms = await open(url.href, 'oms');
+    await oms.executeSql('create schema oms');
+    await oms.executeSql('create table oms.secret_checks (id text primary key, sealed text not null)');
+    await claimSecretKey(oms, createSecretBox(key(2)));
+    await oms.close();
+    expect(wrong(await asked(1))).toEqual([
+      'Secret key: The secrets in the database of oms are encrypted with another key: give that one as JETWAY_SECRET_KEY (embedded: put its secret.key back).',
+    ]);
+    expect(wrong(await asked(2))).toEqual([]);
+    await server.executeSql(`drop database ${name}`);
+    await server.close();
   });
 });

@@ -21,6 +21,7 @@ export interface OmsTables {
   organizations: OrganizationsTable;
   problems: ProblemsTable;
   reservations: ReservationsTable;
+  secret_checks: SecretChecksTable;
   sessions: SessionsTable;
   shipments: ShipmentsTable;
   sign_in_attempts: SignInAttemptsTable;
@@ -50,6 +51,8 @@ export type MembershipsRole = 'admin' | 'manager' | 'warehouse' | 'read-only';
 export type OrdersStatus = 'new' | 'acknowledged' | 'in_progress' | 'complete' | 'cancelled';
 
 export type ProblemsState = 'open' | 'resolved';
+
+export type SecretChecksId = 'only';
 
 export type SyncRunsKind = 'pull-orders' | 'send-intents' | 'send-stock';
 
@@ -347,6 +350,11 @@ export interface ReservationsTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+}
+
+export interface SecretChecksTable {
+  id: SecretChecksId;
+  sealed: string;
 }
 
 export interface SessionsTable {

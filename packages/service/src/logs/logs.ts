@@ -66,12 +66,10 @@ export const silentLog: Log = {
   child: () => silentLog,
 };
 
-function wrap(logger: Logger, redact: readonly string[]): Log {
-  return lazily(() => logger, redact);
-}
+const wrap = (root: Logger, redact: readonly string[]): Log => lazily(root, () => root, redact);
 
-/** A child is only made when it first writes: most requests write nothing. */
-function lazily(make: () => Logger, redact: readonly string[]): Log {
+/** A child is only made when it first writes: most requests write nothing. Whether anything is written the root says. */
+function lazily(root: Logger, make: () => Logger, redact: readonly string[]): Log {
   let made: Logger | undefined;
   const logger = (): Logger => {
     made ??= make();
@@ -80,7 +78,7 @@ function lazily(make: () => Logger, redact: readonly string[]): Log {
   const write =
     (level: Level) =>
     (message: string, fields?: LogFields): void => {
-      if (!logger().isLevelEnabled(level)) return;
+      if (!root.isLevelEnabled(level)) return;
       if (fields === undefined) logger()[level](message);
       else logger()[level](redactSecrets(fields, redact), message);
     };
@@ -89,7 +87,7 @@ function lazily(make: () => Logger, redact: readonly string[]): Log {
     info: write('info'),
     warn: write('warn'),
     error: write('error'),
-    child: (fields) => lazily(() => logger().child(redactSecrets(fields, redact)), redact),
+    child: (fields) => lazily(root, () => logger().child(redactSecrets(fields, redact)), redact),
   };
 }
 

@@ -152,6 +152,28 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     expect((await run(['migrate', '--data', data]).ended).output).toContain('nothing to migrate');
   });
 
+  test('another secret key than that of the first start is refused, and its own is taken', async () => {
+    const data = join(folder, 'keys');
+    const words = ['--port', '0', '--data', data];
+    const key = (byte: number) => ({ JETWAY_SECRET_KEY: Buffer.alloc(32, byte).toString('base64') });
+    const startsWith = async (byte: number) => {
+      const { child, ready, ended } = run(words, key(byte));
+      await Promise.race([ready, ended]);
+      child.kill('SIGTERM');
+      const { code, errors } = await ended;
+      return [code, errors];
+    };
+    // Nothing is encrypted before the first start: whoever only migrates has not chosen.
+    expect((await run(['migrate', '--data', data], key(1)).ended).code).toBe(0);
+    expect(await startsWith(2)).toEqual([0, '']);
+    const refusal =
+      'sample: The secrets in the database of sample are encrypted with another key: give that one as JETWAY_SECRET_KEY (embedded: put its secret.key back).\n';
+    expect(await startsWith(1)).toEqual([1, refusal]);
+    const backup = await run(['backup', '--to', join(folder, 'other-key.gz'), '--data', data], key(1)).ended;
+    expect([backup.code, backup.errors]).toEqual([1, refusal]);
+    expect(await startsWith(2)).toEqual([0, '']);
+  });
+
   test('a role without a shared database is refused', async () => {
     expect(await run(['--role', 'worker']).ended).toMatchObject({
       code: 2,

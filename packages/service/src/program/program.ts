@@ -5,6 +5,7 @@ import { migrate } from '../database/index.ts';
 import { createLog, type Log } from '../logs/index.ts';
 import { systemTimer } from '../loops/index.ts';
 import { createMetrics } from '../metrics/index.ts';
+import { checkSecretKey, claimSecretKey } from '../secrets/index.ts';
 import { backupToFile, restoreFromFile } from './archives.ts';
 import { type Performed, readCommandLine } from './command-line.ts';
 import type { ProgramOptions, ProgramProcess } from './program-parts.ts';
@@ -59,6 +60,9 @@ async function perform<T extends SettingTable & ProgramSettingTable, Tables>(
   log: Log,
   env: Environment,
 ): Promise<Result<string | undefined>> {
+  // Before anything is written; also a backup says which key its secrets need.
+  const fits = await checkSecretKey(stores.database, stores.secretBox);
+  if (!fits.ok) return fits;
   if (command.name === 'backup') return told(await backupToFile(stores, command.file, systemClock));
   const migrated = await migrate(stores.database, { directory: options.migrations, clock: systemClock });
   if (!migrated.ok) return migrated;
@@ -80,6 +84,8 @@ async function serve<T extends SettingTable & ProgramSettingTable, Tables>(
   log: Log,
   env: Environment,
 ): Promise<Result<undefined>> {
+  const claimed = await claimSecretKey(stores.database, stores.secretBox);
+  if (!claimed.ok) return claimed;
   const { host } = common;
   const port = common.port === 0 ? await freePort(host) : common.port;
   const publicUrl = publicUrlOf(common, port);

@@ -2,4 +2,5 @@
 export { hashKey, isSameSecret, newSecret } from './keys.ts';
 export { hashPassword, MAX_PASSWORD_LENGTH, needsRehash, type PasswordCost, verifyPassword } from './passwords.ts';
 export { createSecretBox, deriveKey, type SecretBox } from './secret-box.ts';
+export { checkSecretKey, claimSecretKey } from './secret-check.ts';
 export { loadSecretKey, type SecretKeyCode } from './secret-key.ts';

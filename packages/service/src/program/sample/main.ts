@@ -18,7 +18,7 @@ process.exitCode = await runProgram(
   {
     name: 'sample',
     settings,
-    migrations: new URL('../../database/sample-migrations/', import.meta.url),
+    migrations: new URL('./migrations/', import.meta.url),
     start: async (context) => {
       const { log, clock, ids, publicUrl, metrics, database } = context;
       const server = createHttpServer({ log, clock, ids, publicUrl, metrics, strictReplies: true });
