@@ -41,6 +41,7 @@ export interface MarketplaceTables {
   returns: ReturnsTable;
   returns_exceptions: ReturnsExceptionsTable;
   sales_counts: SalesCountsTable;
+  secret_checks: SecretChecksTable;
   settlement_accounts: SettlementAccountsTable;
   settlement_disputes: SettlementDisputesTable;
   settlement_entries: SettlementEntriesTable;
@@ -91,6 +92,8 @@ export type ReportsType = 'ProductStatus' | 'SalesData' | 'SettlementDetails';
 export type ReportsStatus = 'requested' | 'processing' | 'ready' | 'failed' | 'expired';
 
 export type ReturnsStatus = 'created' | 'inprogress' | 'completed by merchant';
+
+export type SecretChecksId = 'only';
 
 export type SettlementDisputesState = 'open' | 'for merchant' | 'for marketplace';
 
@@ -651,6 +654,11 @@ export interface SalesCountsTable {
   compared_product: string | null;
 }
 
+export interface SecretChecksTable {
+  id: SecretChecksId;
+  sealed: string;
+}
+
 export interface SettlementAccountsTable {
   account_id: string;
   collected_to: number;
@@ -850,7 +858,7 @@ export interface WebhookDeliveriesTable {
   kind: string;
   subject: string;
   state: Generated<WebhookDeliveriesState>;
-  due_at: Generated<number>;
+  due_at: number | null;
   tries: Generated<number>;
   first_tried_at: number | null;
   tried_at: number | null;
@@ -876,6 +884,7 @@ export interface WebhookEndpointsTable {
   failing_since: number | null;
   leased_by: string | null;
   leased_until: Generated<number>;
+  due_at: number | null;
 }
 
 export interface WebhookEventsTable {

@@ -9,6 +9,7 @@ import {
   type LeasedEndpoint,
   leaseEndpoint,
   listDue,
+  noticeDeliveries,
   releaseEndpoint,
   saveTried,
   type Tried,
@@ -17,6 +18,8 @@ import { bodyOf, DISABLED_AFTER_MS, nextTryAt, signatureOf } from './webhooks.ts
 
 /** Requests to one endpoint at a time. */
 const AT_ONCE = 5;
+/** New deliveries noticed in one round. */
+const NOTICED_AT_ONCE = 1_000;
 /** Events of one lease. */
 const PAGE = 20;
 /** A request takes so long at most. */
@@ -45,12 +48,13 @@ export interface TellingDeps {
 export const secretPurpose = (endpoint: { readonly accountId: string; readonly id: string }): string =>
   `webhook_endpoints:${endpoint.accountId}:${endpoint.id}`;
 
-/** One round for the loop: one page of one endpoint; true when there may be more. */
+/** One round for the loop: what is new is noticed, and one page of one endpoint told; true when there may be more. */
 export async function tellOnce(deps: TellingDeps, worker: string, signal: AbortSignal): Promise<boolean> {
   const { database, clock } = deps;
   const now = clock.now();
+  const noticed = await noticeDeliveries(database.db, now, NOTICED_AT_ONCE);
   const endpoint = await leaseEndpoint(database.db, { now, worker, until: now + LEASE_MS });
-  if (endpoint === undefined) return false;
+  if (endpoint === undefined) return noticed === NOTICED_AT_ONCE;
   const lease = { accountId: endpoint.accountId, id: endpoint.id, worker };
   const due = await listDue(database.db, endpoint, now, PAGE);
   const secrets = openSecrets(deps, endpoint, now);
@@ -61,8 +65,9 @@ export async function tellOnce(deps: TellingDeps, worker: string, signal: AbortS
   }
   await saveTried(database.db, lease, tried);
   const isWell = tried.length === 0 ? undefined : tried.some(({ state }) => state === 'delivered');
-  const failingSinceAtMost = clock.now() - DISABLED_AFTER_MS;
-  await releaseEndpoint(database.db, lease, { isWell, now, failingSinceAtMost, reason: DISABLED });
+  const then = clock.now();
+  const failingSinceAtMost = then - DISABLED_AFTER_MS;
+  await releaseEndpoint(database.db, lease, { isWell, now: then, failingSinceAtMost, reason: DISABLED });
   return true;
 }
 

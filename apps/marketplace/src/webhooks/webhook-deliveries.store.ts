@@ -37,12 +37,32 @@ export interface Tried {
   readonly dueAt: Instant;
 }
 
-/** Due, of an endpoint that is switched on, and nothing of its subject waits before it. */
-const IS_HEAD = `d.state = 'pending' and d.due_at <= $1 and not exists (
-  select from marketplace.webhook_deliveries b
+/** Nothing of its subject waits before it. Asked as a number, so that each row costs one look at the index. */
+const IS_FIRST = `d.state = 'pending' and d.seq = (
+  select min(b.seq) from marketplace.webhook_deliveries b
   where b.account_id = d.account_id and b.endpoint_id = d.endpoint_id and b.subject = d.subject
-    and b.seq < d.seq and b.state = 'pending')`;
+    and b.state = 'pending')`;
 
+/** Waits for no lock: what somebody holds is noticed a round later. Of an endpoint that is gone, a row wakes nobody. */
+const webhookDeliveryNotice = statement<{ event_id: string }>(
+  'webhookDeliveryNotice',
+  `with fresh as materialized (
+     select d.account_id, d.endpoint_id, d.event_id from marketplace.webhook_deliveries d
+     where d.state = 'pending' and d.due_at is null limit $2 for update skip locked),
+   taken as materialized (
+     select w.account_id, w.id from marketplace.webhook_endpoints w
+     where (w.account_id, w.id) in (select f.account_id, f.endpoint_id from fresh f) for update skip locked),
+   woken as (
+     update marketplace.webhook_endpoints w set due_at = $1
+     from taken t where w.account_id = t.account_id and w.id = t.id and (w.due_at is null or w.due_at > $1))
+   update marketplace.webhook_deliveries d set due_at = $1
+   from fresh f
+   where d.account_id = f.account_id and d.endpoint_id = f.endpoint_id and d.event_id = f.event_id
+     and ((f.account_id, f.endpoint_id) in (select t.account_id, t.id from taken t) or not exists (
+       select from marketplace.webhook_endpoints w where w.account_id = f.account_id and w.id = f.endpoint_id))
+   returning d.event_id`,
+);
+/** While it is leased an endpoint is due when the lease ends: so that it is found again when the worker dies. */
 const webhookEndpointLease = statement<{
   account_id: string;
   id: string;
@@ -54,11 +74,9 @@ const webhookEndpointLease = statement<{
   'webhookEndpointLease',
   `with free as materialized (
      select w.account_id, w.id from marketplace.webhook_endpoints w
-     where w.enabled and w.leased_until <= $1 and exists (
-       select from marketplace.webhook_deliveries d
-       where d.account_id = w.account_id and d.endpoint_id = w.id and ${IS_HEAD})
-     order by w.leased_until, w.account_id, w.id limit 1 for update of w skip locked)
-   update marketplace.webhook_endpoints w set leased_by = $2, leased_until = $3
+     where w.enabled and w.due_at <= $1 and w.leased_until <= $1
+     order by w.due_at, w.leased_until, w.account_id, w.id limit 1 for update skip locked)
+   update marketplace.webhook_endpoints w set leased_by = $2, leased_until = $3, due_at = $3
    from free where w.account_id = free.account_id and w.id = free.id
    returning w.account_id, w.id, w.url, w.secret_encrypted, w.previous_secret_encrypted, w.previous_secret_until`,
 );
@@ -75,7 +93,7 @@ const webhookDeliveryListDue = statement<{
   `select d.event_id, d.kind, d.subject, e.at, e.data, d.tries, d.first_tried_at
    from marketplace.webhook_deliveries d
    join marketplace.webhook_events e on e.account_id = d.account_id and e.id = d.event_id
-   where d.account_id = $2 and d.endpoint_id = $3 and ${IS_HEAD}
+   where d.account_id = $2 and d.endpoint_id = $3 and d.due_at <= $1 and ${IS_FIRST}
    order by d.due_at, d.seq limit $4`,
 );
 /** Nothing is written by a worker whose lease went to another; that one tells the same once more. */
@@ -100,10 +118,19 @@ const webhookDeliverySaveTried = statement<{ event_id: string }>(
    from tried t join saved s on s.event_id = t."eventId"
    returning event_id`,
 );
+/**
+ * Due again when the first of what waits is, but after those that are due now and were told longer ago: a long queue
+ * keeps nobody waiting.
+ * An endpoint that was woken meanwhile stays so: what woke it may not be seen here yet.
+ */
 const webhookEndpointRelease = statement(
   'webhookEndpointRelease',
   `update marketplace.webhook_endpoints w
-   set leased_by = null, leased_until = 0,
+   set leased_by = null, leased_until = $5::bigint,
+     due_at = case when w.due_at = w.leased_until then (
+       select greatest(min(d.due_at), $5::bigint) from marketplace.webhook_deliveries d
+       where d.account_id = $1 and d.endpoint_id = $2 and d.due_at is not null and ${IS_FIRST}
+       having count(*) > 0) else w.due_at end,
      failing_since = case $4::boolean
        when true then null when false then coalesce(w.failing_since, $5::bigint) else w.failing_since end,
      enabled = w.enabled and ($4::boolean is not false or coalesce(w.failing_since, $5::bigint) > $6::bigint),
@@ -113,7 +140,12 @@ const webhookEndpointRelease = statement(
    where w.account_id = $1 and w.id = $2 and w.leased_by = $3`,
 );
 
-/** Takes an endpoint where something is to be told; undefined when there is none that nobody else is at. */
+/** Lets endpoints be due for which something was written down; answers how many such rows there were, at most `limit`. */
+export async function noticeDeliveries(handle: MarketplaceHandle, now: Instant, limit: number): Promise<number> {
+  return (await webhookDeliveryNotice(handle, [now, limit])).length;
+}
+
+/** Takes the endpoint that has been due for longest; undefined when there is none that nobody else is at. */
 export async function leaseEndpoint(
   handle: MarketplaceHandle,
   lease: { readonly now: Instant; readonly worker: string; readonly until: Instant },

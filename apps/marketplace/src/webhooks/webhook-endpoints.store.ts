@@ -72,7 +72,7 @@ const webhookEndpointChange = statement<Row>(
        updated_at = $6, updated_by = $7, request_id = $8
      where account_id = $1 and id = $2 returning *),
    woken as (
-     update marketplace.webhook_deliveries d set due_at = 0, tries = 0, first_tried_at = null
+     update marketplace.webhook_deliveries d set due_at = null, tries = 0, first_tried_at = null
      from w where d.account_id = w.account_id and d.endpoint_id = w.id and d.state = 'pending')
    select ${COLUMNS} from w`,
 );

@@ -14,7 +14,8 @@ export interface DeliveryRow {
   readonly data: unknown;
   readonly state: WebhookDeliveryState;
   readonly tries: number;
-  readonly dueAt: Instant;
+  /** Null as long as nobody noticed it. */
+  readonly dueAt: Instant | null;
   readonly triedAt: Instant | null;
   readonly status: number | null;
   readonly durationMs: number | null;
@@ -42,7 +43,7 @@ interface Row {
   readonly data: unknown;
   readonly state: WebhookDeliveryState;
   readonly tries: number;
-  readonly due_at: number;
+  readonly due_at: number | null;
   readonly tried_at: number | null;
   readonly status: number | null;
   readonly duration_ms: number | null;
@@ -90,7 +91,7 @@ const webhookAttemptList = statement<{
   `select at, status, duration_ms, error from marketplace.webhook_attempts
    where account_id = $1 and endpoint_id = $2 and event_id = $3 order by at desc, id desc limit 100`,
 );
-const AGAIN = `state = 'pending', due_at = 0, tries = 0, first_tried_at = null`;
+const AGAIN = `state = 'pending', due_at = null, tries = 0, first_tried_at = null`;
 const webhookDeliveryReplay = statement<{ event_id: string }>(
   'webhookDeliveryReplay',
   `update marketplace.webhook_deliveries set ${AGAIN}

@@ -18,7 +18,12 @@ let url = '';
 interface Heard {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  readonly event: { readonly event_id: string; readonly kind: string; readonly data: Record<string, unknown> };
+  readonly event: {
+    readonly event_id: string;
+    readonly kind: string;
+    readonly account: string;
+    readonly data: Record<string, unknown>;
+  };
 }
 let heard: Heard[] = [];
 let answer: (request: Heard) => { readonly status: number; readonly body?: string; readonly location?: string };
@@ -191,6 +196,17 @@ describe('an event is told', () => {
       expect(told).toEqual(Array.from({ length: 10 }, (_, k) => 3 * k + rest));
     }
     await other.services.webhooks.close();
+  });
+
+  test('in turn: an endpoint with a long queue keeps no other waiting', async () => {
+    const [busy, other, another] = [await aHook(), await aHook(), await aHook()];
+    for (let n = 0; n < 70; n += 1) await happen(busy, `order:${n}`);
+    for (const hook of [other, another]) await happen(hook, 'order:1');
+    for (let round = 0; round < 3; round += 1) await harness.services.webhooks.tell(goOn);
+    const told = Map.groupBy(heard, ({ event }) => event.account);
+    expect([busy, other, another].map(({ account }) => told.get(account.accountId)?.length)).toEqual([20, 1, 1]);
+    await tellAll();
+    expect(heard).toHaveLength(72);
   });
 
   test('with both secrets for a day after a rotation, then with the new one alone', async () => {
