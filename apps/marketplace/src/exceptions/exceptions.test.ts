@@ -16,7 +16,7 @@ import {
   applyReturnsExceptionRecords,
   applyShippingExceptionRecords,
   findExceptions,
-  returnLocationOf,
+  returnLocationsOf,
 } from './index.ts';
 
 let harness: Harness;
@@ -304,10 +304,11 @@ describe('both kinds', () => {
   });
 
   test('returns go to the nodes that the exception names, in its order', async () => {
-    const { db } = harness.database;
-    expect(await returnLocationOf(db, account.accountId, sku)).toEqual([]);
+    const other = await uploaded(account);
+    const places = () => returnLocationsOf(harness.database.db, account.accountId, [sku, other, 'nowhere']);
+    expect(await places()).toEqual(new Map());
     await put('returnsexception', { return_location_ids: RETURNS.toReversed() });
-    expect(await returnLocationOf(db, account.accountId, sku)).toEqual(RETURNS.toReversed());
+    expect(await places()).toEqual(new Map([[sku, RETURNS.toReversed()]]));
   });
 });
 

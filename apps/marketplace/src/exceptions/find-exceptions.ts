@@ -23,12 +23,14 @@ export const shippingExceptionsFromRows = (
 ): ReadonlyMap<string, ReadonlyMap<string, readonly ReadException[]>> =>
   new Map(rows.map(({ sku, content }) => [sku, readShippingExceptions(content)]));
 
-/** Ids of the return nodes to which a SKU goes back, the preferred first; none when its exception names none. */
-export async function returnLocationOf(
+/** Ids of the return nodes to which SKUs go back, the preferred first, by SKU; those whose exception names none are left out. */
+export async function returnLocationsOf(
   handle: MarketplaceHandle,
   accountId: string,
-  sku: string,
-): Promise<readonly string[]> {
-  const contents = await returnsExceptionRows.list(handle, accountId, [sku]);
-  return contents.get(sku)?.return_location_ids ?? [];
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const contents = await returnsExceptionRows.list(handle, accountId, skus);
+  return new Map(
+    [...contents].flatMap(([sku, { return_location_ids: ids = [] }]) => (ids.length > 0 ? [[sku, ids]] : [])),
+  );
 }

@@ -3,7 +3,7 @@ export { applyReturnsExceptionRecords, applyShippingExceptionRecords } from './a
 export { type ExceptionRoutes, exceptionHandlers } from './exceptions.routes.ts';
 export { type ExceptionRow, SHIPPING_EXCEPTIONS_OF_SKUS } from './exceptions.store.ts';
 export type { ShippingContent } from './exceptions.ts';
-export { findExceptions, returnLocationOf, shippingExceptionsFromRows } from './find-exceptions.ts';
+export { findExceptions, returnLocationsOf, shippingExceptionsFromRows } from './find-exceptions.ts';
 export {
   chargeForShipping,
   type ReadException,

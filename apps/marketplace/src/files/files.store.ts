@@ -208,6 +208,16 @@ const fileLetGo = statement(
    where f.account_id = gone.account_id and f.id = gone.id and f.state <> $3`,
 );
 
+const fileListStored = statement<{ id: string }>(
+  'fileListStored',
+  'select id from marketplace.files where account_id = any ($1::text[]) and not blobs_deleted',
+);
+
+/** Ids of the files of accounts whose content may be stored. */
+export async function listStoredFiles(handle: MarketplaceHandle, accountIds: readonly string[]): Promise<string[]> {
+  return (await fileListStored(handle, [accountIds])).map(({ id }) => id);
+}
+
 /** Files whose content is too old to be kept, but for those that still wait to be processed. Real time. */
 export async function listOldFiles(handle: MarketplaceHandle, before: Instant, limit: number): Promise<FileRef[]> {
   const rows = await fileListOld(handle, [before, fileLifecycle.sources('claim'), limit]);

@@ -3,10 +3,10 @@ import type { fileRoutes } from '@jetway/jet-api';
 import { type Clock, DAY_MS, HOUR_MS, type Ids } from '@jetway/kernel';
 import type { operatorFileRoutes } from '@jetway/marketplace-api';
 import type { Blobs, Handlers, Jobs, Log, Sweep } from '@jetway/service';
-import type { Author, MarketplaceDatabase } from '../database/index.ts';
+import type { Author, MarketplaceDatabase, MarketplaceHandle } from '../database/index.ts';
 import type { AccountContext } from '../merchants/index.ts';
 import { fileHandlers } from './files.routes.ts';
-import { findIssued, letGoOfFiles, listOldFiles } from './files.store.ts';
+import { findIssued, letGoOfFiles, listOldFiles, listStoredFiles } from './files.store.ts';
 import { errorsKey, FILE_LIMITS, type FileLimits, uploadKey } from './files.ts';
 import { operatorFileHandlers } from './operator-files.routes.ts';
 import { type ProcessingDeps, processFile } from './process-file.ts';
@@ -44,6 +44,12 @@ export interface FilesFeature {
   /** Processes here and now what waits. For tests, and for work that must be finished. */
   readonly drain: (signal?: AbortSignal) => Promise<void>;
   readonly sweep: Sweep;
+}
+
+/** Keys of everything that is stored of the files of accounts. */
+export async function listFileBlobs(handle: MarketplaceHandle, accountIds: readonly string[]): Promise<string[]> {
+  const ids = await listStoredFiles(handle, accountIds);
+  return ids.flatMap((id) => [uploadKey(id), errorsKey(id)]);
 }
 
 export function filesFeature(deps: FilesDeps): FilesFeature {

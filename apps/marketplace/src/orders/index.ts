@@ -3,7 +3,7 @@ export { createOrderCommands, type OrderCommands, type OrderOutcome } from './or
 export {
   completedOrderItems,
   type SoldItem,
-  unitsSold,
+  UNITS_SOLD,
 } from './order-sales.store.ts';
 export { type OrdersFeature, ordersFeature } from './orders.feature.ts';
 export { toAcknowledgeCommand, toShipCommand } from './orders.routes.ts';

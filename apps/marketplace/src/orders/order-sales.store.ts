@@ -35,16 +35,16 @@ const orderListSold = statement<SoldRow>(
    order by o.completed_at, o.id, i.id limit $6`,
 );
 
-const orderSumUnits = statement<{ account_id: string; sku: string; units: number }>(
-  'orderSumUnits',
-  `select x.account_id, x.sku, sum(x.units)::bigint as units from (
-     select i.account_id, i.sku, i.charged_units + greatest(0, i.ordered - i.shipped - i.cancelled) as units
-     from marketplace.orders o
-     join marketplace.order_items i on i.account_id = o.account_id and i.order_id = o.id
-     where o.account_id = any($1::text[]) and o.placed_at >= $2 and o.placed_at < $3) x
-   where x.units > 0
-   group by x.account_id, x.sku order by x.account_id, x.sku`,
-);
+/**
+ * Units of each order item, less those that were cancelled, with when (world time) the order was placed, for statements
+ * that count what is sold in a world: `$1` world, `$2` the first instant, `$3` the first that does not count any more.
+ */
+export const UNITS_SOLD = `select i.account_id, i.sku, o.placed_at,
+    i.charged_units + greatest(0, i.ordered - i.shipped - i.cancelled) as units
+  from marketplace.accounts a
+  join marketplace.orders o on o.account_id = a.id and o.placed_at >= $2 and o.placed_at < $3
+  join marketplace.order_items i on i.account_id = o.account_id and i.order_id = o.id
+  where a.world_id = $1`;
 
 /** An item of a completed order of which units were shipped; the amounts are for those units. */
 export interface SoldItem extends PaidAmounts {
@@ -113,24 +113,3 @@ const soldFromRow = (row: SoldRow): SoldItem => ({
   ),
   completedAt: row.completed_at,
 });
-
-export interface SoldUnits {
-  readonly accountId: string;
-  readonly sku: string;
-  /** At least one. */
-  readonly units: number;
-}
-
-/**
- * Units of the orders placed in a span of world time (its end not included), less those that were cancelled, by SKU.
- * SKUs of which nothing was sold are left out.
- */
-export async function unitsSold(
-  handle: MarketplaceHandle,
-  accountIds: readonly string[],
-  from: Instant,
-  to: Instant,
-): Promise<SoldUnits[]> {
-  const rows = await orderSumUnits(handle, [accountIds, from, to]);
-  return rows.map(({ account_id: accountId, sku, units }) => ({ accountId, sku, units }));
-}

@@ -1,6 +1,6 @@
 /** Owns the rows of reports. */
 import type { ReportType } from '@jetway/jet-api';
-import type { Instant } from '@jetway/kernel';
+import type { Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
 import { LAST_WORLD_INSTANT } from '../worlds/index.ts';
@@ -24,6 +24,14 @@ interface ReportRow {
 const COLUMNS = `r.account_id, r.id, r.world_id, r.type, r.settlement_id, r.status, r.requested_at,
   r.processing_started_at, r.processing_ended_at, r.expires_at, r.blob_key, r.attempts`;
 
+interface ReportDetailsRow extends ReportRow {
+  readonly size_bytes: number | null;
+  readonly failure: string | null;
+  readonly created_at: number;
+}
+
+const DETAIL_COLUMNS = `${COLUMNS}, r.size_bytes, r.failure, r.created_at`;
+
 /** The statuses in which an event may happen, as a list in SQL, and the one it leads to. */
 const from = (event: ReportEventKind): string =>
   reportLifecycle
@@ -46,6 +54,18 @@ const reportFindWaiting = statement<{ id: string }>(
 const reportFind = statement<ReportRow>(
   'reportFind',
   `select ${COLUMNS} from marketplace.reports r where r.account_id = $1 and r.id = $2`,
+);
+const reportFindDetails = statement<ReportDetailsRow>(
+  'reportFindDetails',
+  `select ${DETAIL_COLUMNS} from marketplace.reports r where r.account_id = $1 and r.id = $2`,
+);
+const reportListPage = statement<ReportDetailsRow>(
+  'reportListPage',
+  `select ${DETAIL_COLUMNS} from marketplace.reports r
+   where r.account_id = $1 and (r.created_at, r.id) < ($2::bigint, $3::text)
+     and (case when r.status in (${from('expire')}) and r.expires_at <= $4::bigint then 'expired' else r.status end)
+       = any ($5::text[])
+   order by r.created_at desc, r.id desc limit $6`,
 );
 const reportBegin = statement<ReportRow>(
   'reportBegin',
@@ -152,6 +172,47 @@ export async function findReport(
   return row && reportFromRow(row);
 }
 
+/** A report with what operators see of it besides. */
+export interface ReportDetails {
+  readonly report: Report;
+  readonly sizeBytes: number | null;
+  /** Why it failed. */
+  readonly failure: string | null;
+  /** Real time. */
+  readonly createdAt: Instant;
+}
+
+const detailsFromRow = (row: ReportDetailsRow): ReportDetails => ({
+  report: reportFromRow(row),
+  sizeBytes: row.size_bytes,
+  failure: row.failure,
+  createdAt: row.created_at,
+});
+
+export async function findReportDetails(
+  handle: MarketplaceHandle,
+  { accountId, id }: ReportPlace,
+): Promise<ReportDetails | undefined> {
+  const [row] = await reportFindDetails(handle, [accountId, id]);
+  return row && detailsFromRow(row);
+}
+
+/** Reports of an account that stand in one of the statuses at an instant of world time, those asked for last first. */
+export async function listReportPage(
+  handle: MarketplaceHandle,
+  accountId: string,
+  listing: {
+    readonly statuses: readonly ReportStatus[];
+    readonly worldNow: Instant;
+    readonly after: Keyset | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly ReportDetails[]> {
+  const { statuses, worldNow, after, limit } = listing;
+  const values = [accountId, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', worldNow, statuses, limit];
+  return (await reportListPage(handle, values)).map(detailsFromRow);
+}
+
 /** An account's report. */
 export interface ReportPlace {
   readonly accountId: string;
@@ -224,6 +285,16 @@ const fileFromRow = (row: { account_id: string; id: string; blob_key: string | n
 });
 
 /** Reports with a file whose time is over in their world. */
+const reportListStored = statement<{ blob_key: string }>(
+  'reportListStored',
+  'select blob_key from marketplace.reports where account_id = any ($1::text[]) and blob_key is not null',
+);
+
+/** Keys of what is stored of the reports of accounts. */
+export async function listReportBlobs(handle: MarketplaceHandle, accountIds: readonly string[]): Promise<string[]> {
+  return (await reportListStored(handle, [accountIds])).map(({ blob_key: key }) => key);
+}
+
 export async function listExpired(
   handle: MarketplaceHandle,
   realNow: Instant,

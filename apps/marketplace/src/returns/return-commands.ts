@@ -2,7 +2,7 @@
 import { returnLink } from '@jetway/jet-api';
 import { type Ids, type Instant, ok } from '@jetway/kernel';
 import type { Author, MarketplaceHandle } from '../database/index.ts';
-import { returnLocationOf } from '../exceptions/index.ts';
+import { returnLocationsOf } from '../exceptions/index.ts';
 import { loadReturnNodes } from '../nodes/index.ts';
 import { findOrder, type Order, readOrder } from '../orders/index.ts';
 import { recordEvents } from '../webhooks/index.ts';
@@ -62,8 +62,7 @@ const notOpened = (code: 'not_found' | 'invalid', issue: OpenReturnIssue): OpenR
 });
 
 async function loadPlaces(tx: MarketplaceHandle, accountId: string, skus: readonly string[]): Promise<ReturnPlaces> {
-  const nodeIdsOfSku = new Map<string, readonly string[]>();
-  for (const sku of new Set(skus)) nodeIdsOfSku.set(sku, await returnLocationOf(tx, accountId, sku));
+  const nodeIdsOfSku = await returnLocationsOf(tx, accountId, skus);
   return { nodes: await loadReturnNodes(tx, accountId), nodeIdsOfSku };
 }
 

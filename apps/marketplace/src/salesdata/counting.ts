@@ -3,16 +3,14 @@
 import type { Clock } from '@jetway/kernel';
 import { DAY_MS, HOUR_MS, type Instant } from '@jetway/kernel';
 import type { MarketplaceDatabase, MarketplaceHandle } from '../database/index.ts';
-import { standardShippingCents, unitsSold } from '../orders/index.ts';
+import { standardShippingCents } from '../orders/index.ts';
 import { type DueWork, type World, worldNow } from '../worlds/index.ts';
 import { findComparisons, saveComparisons } from './comparisons.store.ts';
-import { listOffersOfProducts, listProducts, type ProductOffer, placeKey, productsOfSkus } from './products.store.ts';
+import { listOffersOfProducts, listProducts, type ProductOffer, placeKey } from './products.store.ts';
 import {
-  type CountedProduct,
   countSales,
   findSalesCount,
   firstPricedAt,
-  listAccountsOfWorld,
   lockSalesCount,
   type SalesCount,
   saveSalesCount,
@@ -71,36 +69,9 @@ async function firstCountAt(handle: MarketplaceHandle, worldId: string): Promise
 
 /** Counts what was sold since an instant into the averages; answers how many products have a rank. */
 async function countDays(tx: MarketplaceHandle, world: World, since: Instant, now: Instant): Promise<number> {
-  const accountIds = await listAccountsOfWorld(tx, world.id);
-  const added = new Map<string, number>();
-  for (const [daysAgo, { from, to }] of daysBetween(since, now).entries())
-    for (const [productId, units] of await unitsByProduct(tx, accountIds, from, to))
-      added.set(productId, (added.get(productId) ?? 0) + units * weightOf(daysAgo));
-  const recent = await unitsByProduct(tx, accountIds, now - COUNTED_DAYS * DAY_MS, now);
-  const products = [...new Set([...added.keys(), ...recent.keys()])].toSorted().map(
-    (productId): CountedProduct => ({
-      productId,
-      added: added.get(productId) ?? 0,
-      units: recent.get(productId) ?? 0,
-    }),
-  );
-  return countSales(tx, world.id, products, decayOver(now - since));
-}
-
-async function unitsByProduct(
-  tx: MarketplaceHandle,
-  accountIds: readonly string[],
-  from: Instant,
-  to: Instant,
-): Promise<ReadonlyMap<string, number>> {
-  const sold = await unitsSold(tx, accountIds, from, to);
-  const products = sold.length === 0 ? new Map<string, string>() : await productsOfSkus(tx, sold);
-  const units = new Map<string, number>();
-  for (const row of sold) {
-    const productId = products.get(placeKey(row));
-    if (productId !== undefined) units.set(productId, (units.get(productId) ?? 0) + row.units);
-  }
-  return units;
+  const days = daysBetween(since, now).map((day, daysAgo) => ({ ...day, weight: weightOf(daysAgo) }));
+  const recentFrom = now - COUNTED_DAYS * DAY_MS;
+  return countSales(tx, world.id, { now, days, recentFrom, decay: decayOver(now - since) });
 }
 
 /** Compares the offers of a page of products; answers 1, as there is more to do or it is done. */

@@ -2,6 +2,7 @@
 import type { Instant } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { MarketplaceHandle } from '../database/index.ts';
+import { UNITS_SOLD } from '../orders/index.ts';
 import type { Patience } from '../worlds/index.ts';
 
 export interface SalesCount {
@@ -39,22 +40,34 @@ const firstPrice = statement<{ at: number | null }>(
   `select min(p.priced_at) as at from marketplace.accounts a
    join marketplace.prices p on p.account_id = a.id where a.world_id = $1`,
 );
-const accountsOfWorld = statement<{ id: string }>(
-  'salesAccountsOfWorld',
-  'select id from marketplace.accounts where world_id = $1 order by id',
-);
+/**
+ * Counted in the database: what a world sells in sixty days would not fit into memory. A SKU of which the pipeline knows
+ * no product is not counted. Units of a day are added up before they are weighed, and days in their order, so that
+ * products that sold the same have the same average to the last bit.
+ */
 const productSalesCount = statement(
   'productSalesCount',
-  `with counted as (
-     select x.product_id, x.added, x.units
-     from unnest($2::text[], $3::double precision[], $4::bigint[]) as x(product_id, added, units)),
+  `with days as materialized (
+     select d.from_at, d.to_at, d.weight
+     from unnest($4::bigint[], $5::bigint[], $6::double precision[]) as d(from_at, to_at, weight)),
+   daily as (
+     select s.product_id, d.weight, sum(x.units) as units,
+       coalesce(sum(x.units) filter (where x.placed_at >= $7), 0) as recent
+     from (${UNITS_SOLD}) x
+     join marketplace.skus s on s.account_id = x.account_id and s.sku = x.sku and s.product_id is not null
+     left join days d on x.placed_at >= d.from_at and x.placed_at < d.to_at
+     where x.units > 0
+     group by s.product_id, d.weight),
+   counted as materialized (
+     select y.product_id, coalesce(sum(y.units * y.weight order by y.weight), 0) as added, sum(y.recent)::bigint as units
+     from daily y group by y.product_id),
    idle as (
-     update marketplace.product_sales p set daily_average = p.daily_average * $5::double precision, units_30_days = 0
+     update marketplace.product_sales p set daily_average = p.daily_average * $8::double precision, units_30_days = 0
      where p.world_id = $1 and not exists (select from counted c where c.product_id = p.product_id))
    insert into marketplace.product_sales as p (world_id, product_id, daily_average, units_30_days, rank)
    select $1, c.product_id, c.added, c.units, 0 from counted c
    on conflict (world_id, product_id) do update
-   set daily_average = p.daily_average * $5::double precision + excluded.daily_average,
+   set daily_average = p.daily_average * $8::double precision + excluded.daily_average,
      units_30_days = excluded.units_30_days`,
 );
 const productSalesForget = statement(
@@ -119,33 +132,31 @@ export async function firstPricedAt(handle: MarketplaceHandle, worldId: string):
   return row?.at ?? undefined;
 }
 
-export async function listAccountsOfWorld(handle: MarketplaceHandle, worldId: string): Promise<readonly string[]> {
-  return (await accountsOfWorld(handle, [worldId])).map(({ id }) => id);
+/** What is counted, in world time. */
+export interface Counting {
+  readonly now: Instant;
+  /** Spans that do not overlap; units of their orders are added to the average, so often as the weight says. */
+  readonly days: readonly { readonly from: Instant; readonly to: Instant; readonly weight: number }[];
+  /** Units of the orders since then are told as the recent ones. */
+  readonly recentFrom: Instant;
+  /** What is left of the averages before. */
+  readonly decay: number;
 }
 
-export interface CountedProduct {
-  readonly productId: string;
-  /** What is added to the average. */
-  readonly added: number;
-  /** Units of the last 30 days. */
-  readonly units: number;
-}
-
-/**
- * Counts sales into a world's averages, which before are multiplied by `decay`, and ranks its products anew. Answers
- * how many products have a rank.
- */
+/** Counts what was sold of a world's products, and ranks them anew. Answers how many have a rank. */
 export async function countSales(
   tx: MarketplaceHandle,
   worldId: string,
-  products: readonly CountedProduct[],
-  decay: number,
+  { now, days, recentFrom, decay }: Counting,
 ): Promise<number> {
   await productSalesCount(tx, [
     worldId,
-    products.map(({ productId }) => productId),
-    products.map(({ added }) => added),
-    products.map(({ units }) => units),
+    Math.min(recentFrom, ...days.map(({ from }) => from)),
+    now,
+    days.map(({ from }) => from),
+    days.map(({ to }) => to),
+    days.map(({ weight }) => weight),
+    recentFrom,
     decay,
   ]);
   await productSalesForget(tx, [worldId, FORGOTTEN_AVERAGE]);
