@@ -1,23 +1,28 @@
 /** Owns the links in answers: how they are written, and what is read out of one. */
 
+/** An id that stands in an address as it is. */
+const PLAIN = /^[\w.~-]*$/;
+
+/** Lists of a thousand links are made of ids that need no encoding; looking takes a third of the time of encoding. */
+const inAddress = (id: string): string => (PLAIN.test(id) ? id : encodeURIComponent(id));
+
 /** A link of `sku_urls` (page SKU Link Retrieval): no slash in front, the id percent-encoded. */
-export const skuLink = (sku: string): string => `merchant-skus/${encodeURIComponent(sku)}`;
+export const skuLink = (sku: string): string => `merchant-skus/${inAddress(sku)}`;
 
 /** A link of `order_urls` (page Check for Orders). */
-export const orderLink = (orderId: string): string => `/orders/withoutShipmentDetail/${encodeURIComponent(orderId)}`;
+export const orderLink = (orderId: string): string => `/orders/withoutShipmentDetail/${inAddress(orderId)}`;
 
 /** A link of `return_urls`: the address of page Check Return Detail. */
-export const returnLink = (returnId: string): string => `/returns/state/${encodeURIComponent(returnId)}`;
+export const returnLink = (returnId: string): string => `/returns/state/${inAddress(returnId)}`;
 
 /** A link of `refund_urls` (page Check for Created Refunds): no slash in front. */
-export const refundLink = (refundId: string): string => `refunds/${encodeURIComponent(refundId)}`;
+export const refundLink = (refundId: string): string => `refunds/${inAddress(refundId)}`;
 
 /** A link of `settlement_report_urls`. */
-export const settlementLink = (settlementId: string): string =>
-  `/settlement/report/${encodeURIComponent(settlementId)}`;
+export const settlementLink = (settlementId: string): string => `/settlement/report/${inAddress(settlementId)}`;
 
 /** A link of the fulfillment nodes; not documented. */
-export const fulfillmentNodeLink = (nodeId: string): string => `/fulfillment-nodes/${encodeURIComponent(nodeId)}`;
+export const fulfillmentNodeLink = (nodeId: string): string => `/fulfillment-nodes/${inAddress(nodeId)}`;
 
 /** A link of `node_urls` (page Call Taxonomy Nodes). */
 export const taxonomyNodeLink = (nodeId: number): string => `/taxonomy/nodes/${nodeId}`;

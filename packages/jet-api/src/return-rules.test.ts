@@ -20,6 +20,19 @@ const complete = (more: Partial<CompleteReturnMessage>): CompleteReturnMessage =
 });
 
 describe('a complete message', () => {
+  test('names each item by Jet’s id or the merchant’s', () => {
+    const { order_item_id: _id, ...nameless } = item();
+    const items = [
+      nameless,
+      item({ order_item_id: '', alt_order_item_id: 'a' }),
+      { ...nameless, alt_order_item_id: '' },
+    ];
+    expect(completeReturnMessageErrors(complete({ items }))).toEqual([
+      'Required property is missing. Path: /items[0]/order_item_id',
+      'Required property is missing. Path: /items[2]/order_item_id',
+    ]);
+  });
+
   test('that disputes the charge says why', () => {
     const missing = ['Required property is missing. Path: /return_charge_feedback'];
     expect(completeReturnMessageErrors(complete({ agree_to_return_charge: false }))).toEqual(missing);

@@ -12,6 +12,15 @@ const needsNotes = (feedback: string | undefined): boolean => {
   return known === 'other' || known === 'general adjustment - notes required';
 };
 
+/** An item is named by Jet's id or the merchant's. */
+const nameErrors = (
+  item: { readonly order_item_id?: string; readonly alt_order_item_id?: string },
+  index: number,
+): string[] =>
+  isBlank(item.order_item_id) && isBlank(item.alt_order_item_id)
+    ? [requiredPropertyMissing(`/items[${index}]/order_item_id`)]
+    : [];
+
 /**
  * What is wrong with a complete message whose schema holds: Jet's texts, at most 20; empty when nothing is. Not decided
  * here: what needs the return, such as whether its items and amounts are right, and whether feedback is missing.
@@ -20,21 +29,20 @@ export function completeReturnMessageErrors(message: CompleteReturnMessage): str
   const isDisputedWithoutReason = !message.agree_to_return_charge && isBlank(message.return_charge_feedback);
   return [
     ...(isDisputedWithoutReason ? [requiredPropertyMissing('/return_charge_feedback')] : []),
-    ...(message.items ?? []).flatMap((item, index) =>
-      needsNotes(item.return_refund_feedback) && isBlank(item.notes)
+    ...(message.items ?? []).flatMap((item, index) => [
+      ...nameErrors(item, index),
+      ...(needsNotes(item.return_refund_feedback) && isBlank(item.notes)
         ? [requiredPropertyMissing(`/items[${index}]/notes`)]
-        : [],
-    ),
+        : []),
+    ]),
   ].slice(0, MAX_ERRORS);
 }
 
-/** The same of a refund message: an item is named by Jet's id or the merchant's, and some feedback needs notes. */
+/** The same of a refund message. */
 export const refundMessageErrors = (message: RefundMessage): string[] =>
   message.items
     .flatMap((item, index) => [
-      ...(isBlank(item.order_item_id) && isBlank(item.alt_order_item_id)
-        ? [requiredPropertyMissing(`/items[${index}]/order_item_id`)]
-        : []),
+      ...nameErrors(item, index),
       ...(needsNotes(item.refund_feedback) && isBlank(item.notes)
         ? [requiredPropertyMissing(`/items[${index}]/notes`)]
         : []),

@@ -107,7 +107,8 @@ export const CompleteReturnMessage = Type.Object({
   items: Type.Optional(
     Type.Array(
       Type.Object({
-        order_item_id: Type.String({ minLength: 1, maxLength: MAX_ID_LENGTH }),
+        /** One of the two; Jet's where both are given. */
+        order_item_id: OptionalId,
         alt_order_item_id: OptionalId,
         total_quantity_returned: Quantity,
         order_return_refund_qty: Quantity,

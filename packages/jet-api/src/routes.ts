@@ -85,7 +85,7 @@ export const jetOpenApiInfo: OpenApiInfo = {
   server: '/api',
   security: { account: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
   schemas: jetSchemas,
-  everyReply: { 413: JetErrors, 429: JetErrors, 500: JetErrors, 503: JetErrors },
+  everyReply: { 429: JetErrors, 500: JetErrors, 503: JetErrors },
   // A printed answer that lacks what is always answered would mislead.
   replyExamples: jetExamples.filter(
     (example): example is ReplyExample => example.kind === 'reply' && example.lacks === undefined,

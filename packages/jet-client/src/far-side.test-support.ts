@@ -8,6 +8,8 @@ export interface FarRequest {
   /** Path and query, without `/api`. */
   readonly path: string;
   readonly body: Buffer;
+  /** As the header says; undefined when the body came without it. */
+  readonly length: number | undefined;
 }
 
 export interface FarReply {
@@ -43,6 +45,7 @@ export async function startFarSide(
       method: request.method ?? '',
       path: (request.url ?? '').replace(/^\/api/, ''),
       body: await bodyOf(request),
+      length: 'content-length' in request.headers ? Number(request.headers['content-length']) : undefined,
     };
     const isToken = sent.path === '/token';
     if (!isToken) seen.push(sent);

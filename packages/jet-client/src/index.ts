@@ -21,6 +21,7 @@ export type { Records } from './record-stream.ts';
 export { type JetOperation, type JetRepetition, repetitionOf } from './repetition.ts';
 export { type DownloadedReport, downloadReport, type ReportOptions } from './reports.ts';
 export type { JetCallOptions, JetClientOptions, JetTimer } from './settings.ts';
+export type { Spool, Spooled } from './spool.ts';
 export { fetchTransfers, type JetDownload, type JetTransfers, type JetUpload } from './transfers.ts';
 export {
   type AwaitFileOptions,

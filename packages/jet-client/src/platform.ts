@@ -19,13 +19,10 @@ export const systemTimer: JetTimer = {
   steadyNowMs: () => performance.now(),
 };
 
-/** Browsers send a body while it is written only by HTTP/2, so there it is packed before it is sent. */
-const sendsStreams = (): boolean => typeof process === 'object' && process.versions?.node !== undefined;
-
 /** The surroundings of this program: its `fetch`, clock, timers and chance. Spread it into `createJetClient`. */
 export const jetPlatform = (): JetPlatform => ({
   transport: fetchTransport((input, init) => fetch(input, init)),
-  transfers: fetchTransfers((input, init) => fetch(input, init), { sendsStreams: sendsStreams() }),
+  transfers: fetchTransfers((input, init) => fetch(input, init)),
   clock: systemClock,
   timer: systemTimer,
   random: Math.random,

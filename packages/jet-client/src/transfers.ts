@@ -1,4 +1,5 @@
 /** Owns carrying contents of any size to and from signed addresses. */
+import { platformSpool, type Spool } from './spool.ts';
 
 export interface JetUpload {
   /** The address as it was issued: it carries its own permission. */
@@ -22,17 +23,18 @@ export interface JetTransfers {
 }
 
 /**
- * Transfers over a `fetch`.
- * @param options.sendsStreams false packs a content as a Blob before it is sent, for a `fetch` that cannot send a stream
+ * Transfers over a `fetch`. A content is written down before it is sent, for its length goes before it.
+ * @param spool where it is written down: on disk in Node, in memory elsewhere when absent
  */
-export const fetchTransfers = (
-  fetchFunction: typeof fetch,
-  options: { readonly sendsStreams: boolean },
-): JetTransfers => ({
+export const fetchTransfers = (fetchFunction: typeof fetch, spool: Spool = platformSpool()): JetTransfers => ({
   put: async ({ url, headers, body, signal }) => {
-    const sent = options.sendsStreams ? ({ body, duplex: 'half' } as const) : { body: await new Response(body).blob() };
-    const response = await fetchFunction(url, { method: 'PUT', headers, signal, ...sent });
-    return { status: response.status, text: await response.text() };
+    const { content, drop } = await spool(body, signal);
+    try {
+      const response = await fetchFunction(url, { method: 'PUT', headers, signal, body: content });
+      return { status: response.status, text: await response.text() };
+    } finally {
+      await drop();
+    }
   },
   get: async (url, signal) => {
     const response = await fetchFunction(url, { signal });

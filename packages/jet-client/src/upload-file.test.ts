@@ -1,6 +1,9 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type FarReply, type FarRequest, quickTools, startFarSide } from './far-side.test-support.ts';
 import { readFileError } from './file-errors.ts';
 import { awaitFile, fetchTransfers, type UploadProgress, uploadFile } from './index.ts';
@@ -127,21 +130,61 @@ describe('a file', () => {
     expect(far.seen).toEqual([]);
   });
 
-  test('is packed before it is sent where a fetch cannot send a stream', async () => {
+  test('goes out with its length, which storage accounts want; nothing of it stays on disk', async () => {
+    const temporary = await temporaryFolder();
     const far = await fileSide();
-    const lengths: (string | null)[] = [];
-    const transfers = fetchTransfers(
-      async (input, init) => {
-        lengths.push(init?.body instanceof Blob ? String(init.body.size) : null);
-        return fetch(input, init);
-      },
-      { sendsStreams: false },
-    );
+    expect((await uploadFile(far.jet, { type: 'Price', records: prices(20_000) }, quickTools)).kind).toBe('ok');
+    const put = far.seen.find(isPut);
+    expect(put?.length).toBe(put?.body.length);
+    expect(put === undefined ? undefined : contentOf(put)).toEqual(Object.fromEntries(prices(20_000)));
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  test('whose records break, or that is ended while it is packed, leaves nothing on disk', async () => {
+    const temporary = await temporaryFolder();
+    const far = await fileSide();
+    const ending = new AbortController();
+    async function* endless() {
+      for (let index = 0; ; index += 1) {
+        if (index === 100_000) ending.abort();
+        yield [`sku-${index}`, { price: 1 }] as const;
+      }
+    }
+    const upload = { type: 'Price', records: endless(), signal: ending.signal } as const;
+    expect((await uploadFile(far.jet, upload, quickTools)).kind).toBe('later');
+    async function* broken() {
+      yield* prices(1);
+      throw new Error('the warehouse burns');
+    }
+    const breaking = uploadFile(far.jet, { type: 'Price', records: broken() }, quickTools);
+    await expect(breaking).rejects.toThrow('the warehouse burns');
+    await vi.waitFor(async () => expect(await readdir(temporary)).toEqual([]));
+    expect(far.seen.filter(isPut)).toEqual([]);
+  });
+
+  test('is packed in memory where there is no disk', async () => {
+    const far = await fileSide();
+    const transfers = fetchTransfers(fetch, async (body) => ({
+      content: await new Response(body).blob(),
+      drop: async () => {},
+    }));
     const tools = { ...quickTools, transfers };
     expect((await uploadFile(far.jet, { type: 'Price', records: prices(9) }, tools)).kind).toBe('ok');
-    expect(lengths).toEqual([String(far.seen.find(isPut)?.body.length)]);
+    const put = far.seen.find(isPut);
+    expect(put?.length).toBe(put?.body.length);
   });
 });
+
+/** A folder of its own for what is temporary, until the test is over. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'jet-client-'));
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  return folder;
+}
 
 describe('errors of a file', () => {
   const line = (index: number) => `Position ${index}, 1: Error: parsing sku 'sku ${index}' Invalid UPC Code.`;

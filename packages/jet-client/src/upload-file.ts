@@ -33,7 +33,7 @@ export interface FileBodies {
   readonly Archive: ArchiveMessage;
 }
 
-/** How far an upload is; `records` and `bytes` (packed) count up while `sending`. */
+/** How far an upload is; `records` and `bytes` (packed) count up to the whole before it goes out. */
 export type UploadProgress = Written & { readonly phase: 'sending' | 'processing' };
 
 /** How to wait for the outcome of a file. */
@@ -47,7 +47,7 @@ export interface AwaitFileOptions {
 export interface FileUpload<T extends FileType> extends AwaitFileOptions {
   readonly type: T;
   /**
-   * Each SKU with its body; of a SKU that comes twice the last counts. They are read once, as fast as they can be sent.
+   * Each SKU with its body; of a SKU that comes twice the last counts. They are read once, as fast as they can be packed.
    * An array, or a function that begins anew, is sent again when its upload fails on the way.
    */
   readonly records: Records<FileBodies[T]> | (() => Records<FileBodies[T]>);
@@ -77,7 +77,8 @@ type Tools = Pick<JetPlatform, 'transfers' | 'timer'>;
 
 /**
  * Sends a file and waits until it is processed (pages Request Upload URL, Request to Process Uploaded File, Verify
- * Processing Success). Memory holds one piece of the file, however long it is.
+ * Processing Success). It is packed into a temporary file first, whose length the address wants to know: memory holds one
+ * piece of it, however long it is. In a browser memory holds all of it, packed.
  *
  * Errors of single records are no failure: they stand in the outcome. `later`: nothing of the file was or will be
  * applied. `unknown`: it may be; the text names the file, whose outcome `awaitFile` still learns.

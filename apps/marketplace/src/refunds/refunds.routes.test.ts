@@ -257,7 +257,7 @@ describe('GET /refunds/{status}', () => {
     const refused = await own.call('GET', '/refunds/nonsense');
     expect([refused.status, refused.json()]).toEqual([
       400,
-      { errors: ['Invalid value, should be one of [created,processing,accepted,rejected]. Path: /status'] },
+      { errors: ['Invalid value, should be one of [created,processing,accepted,rejected]. Path: /statusOrId'] },
     ]);
   });
 });

@@ -65,7 +65,7 @@ export function refundHandlers(deps: {
     listRefunds: async ({ accountId }, { params: { statusOrId } }) => {
       if (DIGITS.test(statusOrId)) return read(accountId, statusOrId);
       const word = matchRefundListWord(statusOrId);
-      if (word === undefined) return refusedWith(400, [invalidValue(refundListWords, '/status')]);
+      if (word === undefined) return refusedWith(400, [invalidValue(refundListWords, '/statusOrId')]);
       const found = await listRefundIds(db, { accountId, statuses: refundStatusesOfWord[word] }, MAX_LISTED_REFUNDS);
       return { status: 200, body: { refund_urls: found.map(refundLink) } };
     },

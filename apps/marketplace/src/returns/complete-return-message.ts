@@ -21,7 +21,7 @@ export const toCompleteReturnCommand = (message: CompleteReturnMessage): Complet
   agreesToCharge: message.agree_to_return_charge,
   chargeFeedback: message.return_charge_feedback ?? null,
   items: (message.items ?? []).map((item) => ({
-    orderItemId: item.order_item_id,
+    orderItemId: unlessBlank(item.order_item_id),
     altOrderItemId: item.alt_order_item_id ?? null,
     returned: item.total_quantity_returned,
     refunded: item.order_return_refund_qty,

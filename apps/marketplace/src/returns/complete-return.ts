@@ -1,5 +1,6 @@
 /** Owns the merchant's complete message of a return: what came back, what is refunded, and whether it pays the charge. */
 import {
+  altOrderItemMismatch,
   MAX_ERRORS,
   moreThanPaid,
   moreUnitsThanReturned,
@@ -21,6 +22,7 @@ import {
   type ReturnDecision,
   refuseReturn,
   returnLifecycle,
+  type ToldItem,
   totalOf,
   unitsAccountedFor,
   WIRE_COMPONENTS,
@@ -45,8 +47,10 @@ export function decideCompleteReturn(
   command: CompleteReturnCommand,
   facts: CompleteReturnFacts,
 ): ReturnDecision<ReturnChange | 'unchanged'> {
+  const named = command.items.map((item) => namedByJet(item, facts.standing));
+  const items = named.flatMap((item) => item ?? []);
   if (!returnLifecycle.allows(ret.status, 'complete'))
-    return isLastMessage(ret, command)
+    return isLastMessage(ret, command, items)
       ? ok('unchanged')
       : refuseReturn('not_allowed_now', returnStatusMismatch(ret.status));
   const { id, referenceOrderId, altOrderId } = facts.order;
@@ -54,20 +58,29 @@ export function decideCompleteReturn(
     ...([id, referenceOrderId, altOrderId].includes(command.orderId)
       ? []
       : [orderOfReturnMissing(command.orderId, ret.id)]),
-    ...itemErrors(ret, command.items, facts.standing),
+    ...itemErrors(ret, command.items, named, facts.standing),
   ];
   if (errors.length > 0) return refuseReturn('invalid', ...errors.slice(0, MAX_ERRORS));
-  return ok(completed(ret, command, facts.now));
+  return ok(completed(ret, command, items, facts.now));
+}
+
+/** The same item under Jet's id; undefined when the merchant gave its own id to none of the order. */
+function namedByJet(item: ToldItem, standing: OrderStanding): ReportedItem | undefined {
+  const orderItemId =
+    item.orderItemId ??
+    [...standing.values()].find(({ altOrderItemId }) => altOrderItemId === item.altOrderItemId)?.orderItemId;
+  return orderItemId === undefined ? undefined : { ...item, orderItemId };
 }
 
 /** Whether the message says what the last one said: the answer to that one was lost. */
-function isLastMessage(ret: Return, command: CompleteReturnCommand): boolean {
+function isLastMessage(ret: Return, command: CompleteReturnCommand, items: readonly ReportedItem[]): boolean {
   const last = ret.refunds.filter(({ eventSeq }) => eventSeq === ret.eventCount);
   return (
     ret.agreesToCharge === command.agreesToCharge &&
     ret.chargeFeedback === command.chargeFeedback &&
-    last.length === command.items.length &&
-    last.every((refund, index) => isSameReport(refund, command.items[index]))
+    items.length === command.items.length &&
+    last.length === items.length &&
+    last.every((refund, index) => isSameReport(refund, items[index]))
   );
 }
 
@@ -80,16 +93,20 @@ const isSameReport = (one: ReportedItem, other: ReportedItem | undefined): boole
   one.notes === other.notes &&
   COMPONENTS.every((component) => one.amount[component] === other.amount[component]);
 
-function completed(ret: Return, command: CompleteReturnCommand, now: Instant): ReturnChange {
+function completed(
+  ret: Return,
+  command: CompleteReturnCommand,
+  items: readonly ReportedItem[],
+  now: Instant,
+): ReturnChange {
   const eventSeq = ret.eventCount + 1;
-  const newRefunds: readonly ReportedRefund[] = command.items.map((item) => ({ ...item, at: now, eventSeq }));
+  const newRefunds: readonly ReportedRefund[] = items.map((item) => ({ ...item, at: now, eventSeq }));
   const refunds = [...ret.refunds, ...newRefunds];
   const isAllAccountedFor =
-    command.items.length === 0 ||
-    ret.lines.every((line) => unitsAccountedFor({ refunds }, line.orderItemId) >= line.quantity);
+    items.length === 0 || ret.lines.every((line) => unitsAccountedFor({ refunds }, line.orderItemId) >= line.quantity);
   const wanted = isAllAccountedFor ? 'completed by merchant' : 'inprogress';
   const status = returnLifecycle.targets(ret.status, 'complete').find((target) => target === wanted) ?? ret.status;
-  const refundedCents = command.items.reduce((sum, { amount }) => sum + totalOf(amount), 0);
+  const refundedCents = items.reduce((sum, { amount }) => sum + totalOf(amount), 0);
   return {
     kind: 'complete',
     at: now,
@@ -109,9 +126,18 @@ function completed(ret: Return, command: CompleteReturnCommand, now: Instant): R
   };
 }
 
-function itemErrors(ret: Return, items: readonly ReportedItem[], standing: OrderStanding): string[] {
-  const unknown = items.filter(({ orderItemId }) => ret.lines.every((line) => line.orderItemId !== orderItemId));
-  if (unknown.length > 0) return unknown.map(({ orderItemId }) => orderItemMismatch(orderItemId));
+function itemErrors(
+  ret: Return,
+  told: readonly ToldItem[],
+  named: readonly (ReportedItem | undefined)[],
+  standing: OrderStanding,
+): string[] {
+  const unknown = told.filter((_, index) => ret.lines.every((line) => line.orderItemId !== named[index]?.orderItemId));
+  if (unknown.length > 0)
+    return unknown.map(({ orderItemId, altOrderItemId }) =>
+      orderItemId === null ? altOrderItemMismatch(altOrderItemId ?? '') : orderItemMismatch(orderItemId),
+    );
+  const items = named.flatMap((item) => item ?? []);
   return [
     ...items.flatMap((item, index) => feedbackErrors(ret, item, `/items[${index}]`)),
     ...ret.lines.flatMap((line) => boundErrors(ret, line.orderItemId, items, standing)),

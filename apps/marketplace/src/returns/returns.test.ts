@@ -74,7 +74,7 @@ function standingWith(
     some.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0);
   const item: ItemStanding = {
     orderItemId: 'i1',
-    altOrderItemId: null,
+    altOrderItemId: 'mine-1',
     sku: 'A1',
     paidUnits: chosen.paidUnits ?? 4,
     unit: UNIT,
@@ -246,9 +246,22 @@ describe('what is refunded', () => {
   });
 });
 
+test('an item of a complete message may go by the merchant’s own id in place of Jet’s', () => {
+  const named = report(2, { orderItemId: null, altOrderItemId: 'mine-1' });
+  const done = completed(opened(), message(named));
+  expect(done.status).toBe('completed by merchant');
+  expect(done.refunds).toMatchObject([{ orderItemId: 'i1', altOrderItemId: 'mine-1', returned: 2 }]);
+  expect(decide(done, message(named))).toEqual({ ok: true, value: 'unchanged' });
+});
+
 describe('a complete message is refused', () => {
   test.each<[string, CompleteReturnCommand, string]>([
     ['about an item of another order', message(report(2, { orderItemId: 'i9' })), 'order_item_id doesn\'t match: "i9"'],
+    [
+      'about an item by an id that the merchant gave to none',
+      message(report(2, { orderItemId: null, altOrderItemId: 'mine-9' })),
+      'alt_order_item_id doesn\'t match: "mine-9"',
+    ],
     [
       'that refunds less without a reason',
       message(report(2, { amount: NOTHING })),

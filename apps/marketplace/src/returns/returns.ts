@@ -121,8 +121,11 @@ export interface CompleteReturnCommand {
   readonly altOrderId: string | null;
   readonly agreesToCharge: boolean;
   readonly chargeFeedback: string | null;
-  readonly items: readonly ReportedItem[];
+  readonly items: readonly ToldItem[];
 }
+
+/** What a message says of units of an item, which goes by Jet's id or, where that is null, by the merchant's own. */
+export type ToldItem = Omit<ReportedItem, 'orderItemId'> & { readonly orderItemId: string | null };
 
 /** What was paid for so many units, by what was paid for one. */
 export const paidFor = (unit: RefundAmount, units: number): RefundAmount => ({
