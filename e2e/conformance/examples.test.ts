@@ -600,7 +600,7 @@ describe('Call Taxonomy Nodes, Taxonomy Node IDs and the attributes of a categor
   });
 });
 
-test('every example that is known was tried', () => {
+test('L every printed example that is known was tried', () => {
   expect(
     jetExamples.filter((example) => !used.has(example)).map(({ kind, route, name }) => [kind, route, name]),
   ).toEqual([]);

@@ -113,6 +113,20 @@ describe('A2 a JSON content type without a body', () => {
       expect([headed.status, headed.text]).toEqual([200, plain.text]);
     },
   );
+
+  test.each(['/reports/ProductStatus', '/reports/SalesData'])(
+    'POST %s, which has nothing to say, is answered with a content type and no body, of a length or not',
+    async (path) => {
+      for (const headers of [
+        { 'Content-Type': 'application/json' },
+        { 'Content-Type': 'application/json', 'Content-Length': '0' },
+        { 'Transfer-Encoding': 'chunked' },
+      ]) {
+        const reply = await target.call('POST', path, undefined, headers);
+        expect([reply.status, reply.json()]).toEqual([200, { report_id: expect.stringMatching(/./) }]);
+      }
+    },
+  );
 });
 
 describe('A3 names ignore case', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/wait.ts';
+import { processed, putAll } from './support/files.ts';
 import { aMerchant, aProduct, DAY_MS, fresh, type Merchant } from './support/merchants.ts';
 import { must } from './support/raw-http.ts';
 import { refusalOf } from './support/refusals.ts';
@@ -109,6 +110,23 @@ describe.skipIf(!hasOperator)('F13 an archived SKU', () => {
       expect.objectContaining({ price: 7 }),
       none,
     ]);
+  });
+
+  test('what was uploaded while it was archived changes nothing, though processed once it is back; it sells when fed anew', async () => {
+    const own = await merchant.offer({ quantity: 9 });
+    const path = `/merchant-skus/${own}`;
+    const fed = (quantity: number) => ({ fulfillment_nodes: [{ fulfillment_node_id: merchant.nodes[0], quantity }] });
+    must(await merchant.call('PUT', `${path}/status/archive`, { is_archived: true }), 204);
+    const stuck = must(await merchant.operate('POST', '/faults', { kind: 'stuck_file' }), 201).json() as { id: string };
+    const fileId = await putAll(target, merchant.call, 'Inventory', JSON.stringify({ [own]: fed(5) }));
+    must(await merchant.call('PUT', `${path}/status/archive`, { is_archived: false }), 204);
+    must(await merchant.operate('DELETE', `/faults/${stuck.id}`), 204);
+    await processed(merchant.call, fileId);
+    expect(await read(`${path}/inventory`)).toMatchObject(fed(0));
+    const bought = { items: [{ sku: own, quantity: 1 }] };
+    expect((await merchant.operate('POST', '/orders', bought)).status).toBe(409);
+    must(await merchant.call('PUT', `${path}/inventory`, fed(4)), 204);
+    must(await merchant.operate('POST', '/orders', bought), 201);
   });
 });
 

@@ -242,6 +242,41 @@ describe.skipIf(!hasOperator)('the order as it was recorded', () => {
       expect((await raw(name))['merchant_order_id']).toBe(id);
     expect((await raw(id))['alt_order_id']).toBe(altOrderId);
   });
+
+  test('goes by each of the three ids wherever an order is named', async () => {
+    const id = await merchant.ready([{ sku, quantity: 3 }]);
+    const order = await merchant.read(id);
+    const own = `own-${id.slice(0, 8)}`;
+    const accepted = { ...acceptance(order), alt_order_id: own };
+    must(await merchant.call('PUT', `/orders/${order.reference_order_id}/acknowledge`, accepted), 204);
+    const names = [id, order.reference_order_id, own];
+    for (const [index, name] of names.entries()) {
+      const shipment_items = [{ merchant_sku: sku, response_shipment_sku_quantity: 1 }];
+      const parcel = { alt_shipment_id: `parcel ${index}`, carrier: 'UPS', shipment_items };
+      must(await merchant.call('PUT', `/orders/${name}/shipped`, { shipments: [parcel] }), 204);
+    }
+    for (const name of names) {
+      const tag = `tagged ${name}`;
+      must(await merchant.call('PUT', `/orders/${name}/tag`, { tag }), 204);
+      const tagged = must(await merchant.call('GET', `/orders/complete/${encodeURIComponent(tag)}/true`), 200);
+      expect(tagged.json()).toEqual({ order_urls: [`/orders/withoutShipmentDetail/${id}`] });
+    }
+    for (const name of names) {
+      const [item] = order.order_items;
+      const items = [
+        { order_item_id: item?.order_item_id, order_return_refund_qty: 1, refund_amount: { principal: 0 } },
+      ];
+      const refunded = must(await merchant.call('POST', `/refunds/${name}/refund-${name}`, { items }), 201).json();
+      const { refund_authorization_id: refundId } = refunded as { refund_authorization_id: string };
+      const given = must(await merchant.call('GET', `/refunds/state/${refundId}`), 200).json();
+      expect(given).toMatchObject({ merchant_order_id: id, alt_refund_id: `refund-${name}` });
+    }
+    const opened = must(await merchant.call('GET', `/returns/generate/${own}`), 200).json() as { url: string };
+    const returnId = opened.url.replace(/^.*\//, '');
+    const message = { merchant_order_id: order.reference_order_id, agree_to_return_charge: true };
+    must(await merchant.call('PUT', `/returns/${returnId}/complete`, message), 204);
+    expect(must(await merchant.call('GET', opened.url), 200).json()).toMatchObject({ merchant_order_id: id });
+  });
 });
 
 describe.skipIf(!hasOperator)('D dates of an order', () => {

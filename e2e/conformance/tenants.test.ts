@@ -1,28 +1,11 @@
 /** That nobody meets another's things: every operation of the documents, by another merchant and by the other account. */
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillPath, type Operation, readContract } from './support/contract.ts';
-import { issue, processed, put } from './support/files.ts';
-import { aMerchant, aProduct, aShippedOrder, fresh, HOUR_MS, type Merchant } from './support/merchants.ts';
+import { aMerchant, aProduct, fresh, type Merchant } from './support/merchants.ts';
 import { type Call, must, type RawReply } from './support/raw-http.ts';
 import { refusalOf } from './support/refusals.ts';
 import { hasOperator, OPEN_TIMEOUT_MS, openTarget, signIn, type Target } from './support/target.ts';
-
-/** One thing of each kind that a merchant has. */
-interface Things {
-  readonly sku: string;
-  readonly orderId: string;
-  readonly itemId: string;
-  readonly directedId: string;
-  readonly returnId: string;
-  readonly refundId: string;
-  readonly fileId: string;
-  readonly fileUrl: string;
-  readonly reportId: string;
-  readonly settlementId: string;
-  readonly nodeId: string;
-  readonly returnNodeId: string;
-}
+import { jsonOf, nothingLike, type Things, thingsOf } from './support/things.ts';
 
 interface Asked {
   readonly params?: Readonly<Record<string, string>>;
@@ -174,72 +157,6 @@ beforeAll(async () => {
 }, OPEN_TIMEOUT_MS);
 afterAll(() => target?.close());
 
-const json = (reply: RawReply, status = 200): Record<string, unknown> =>
-  must(reply, status).json() as Record<string, unknown>;
-const lastPart = (link: unknown): string => String(link).replace(/^.*\//, '');
-
-/** An order shipped whole, an uploaded file, a settlement, a report, a return and a refund. */
-async function thingsOf(merchant: Merchant): Promise<Things> {
-  const { call, operate } = merchant;
-  must(await target.operator('PUT', `/worlds/${merchant.worldId}/policy`, { settlementPeriodMs: HOUR_MS }), 200);
-  const address = { address1: '1 Wharf Road', city: 'Portland', state: 'ME', zipCode: '04101' };
-  const returnNode = json(await operate('POST', '/return-nodes', { name: 'Returns', address }), 201);
-  const sku = await merchant.offer();
-  const { orderId, itemId } = await aShippedOrder(merchant, sku, 5);
-  must(await call('PUT', `/orders/${orderId}/tag`, { tag: 'seen' }), 204);
-  await merchant.advance(2 * HOUR_MS);
-  const items = [{ sku, quantity: 1, reason: 'Item does not fit' }];
-  const opened = json(await operate('POST', `/orders/${orderId}/returns`, { items }), 201);
-  const wanted = { items: [{ order_item_id: itemId, order_return_refund_qty: 1, refund_amount: { principal: 1 } }] };
-  const refunded = json(await call('POST', `/refunds/${orderId}/mine`, wanted), 201);
-  const generated = json(
-    await call('POST', '/orders/generate/1', {
-      fulfillment_node: merchant.nodes[0],
-      items: [{ sku, order_quantity: 2, order_cancel_quantity: 1 }],
-    }),
-  );
-  const issued = await issue(call);
-  must(await put(target, issued.url, JSON.stringify({ [fresh('sku')]: aProduct() })), 201);
-  const file = { url: issued.url, file_type: 'MerchantSKUs', file_name: 'mine.json.gz' };
-  must(await call('POST', '/files/uploaded', file), 200);
-  await processed(call, issued.jet_file_id);
-  const report = json(await call('POST', '/reports/ProductStatus'));
-  const settled = json(await call('GET', '/settlement/30'));
-  return {
-    sku,
-    orderId,
-    itemId,
-    directedId: lastPart((generated['order_urls'] as string[])[0]),
-    returnId: String(opened['id']),
-    refundId: String(refunded['refund_authorization_id']),
-    fileId: issued.jet_file_id,
-    fileUrl: issued.url,
-    reportId: String(report['report_id']),
-    settlementId: lastPart((settled['settlement_report_urls'] as string[])[0]),
-    nodeId: merchant.nodes[0],
-    returnNodeId: String(returnNode['id']),
-  };
-}
-
-/** The same kinds of ids, of nothing. */
-function nothingLike(things: Things): Things {
-  const hex = (): string => randomBytes(16).toString('hex');
-  return {
-    sku: fresh('sku'),
-    orderId: hex(),
-    itemId: hex(),
-    directedId: hex(),
-    returnId: hex(),
-    refundId: things.refundId.replace(/^\d/, (first) => (first === '9' ? '8' : '9')),
-    fileId: hex(),
-    fileUrl: things.fileUrl.replaceAll(things.fileId, hex()),
-    reportId: hex(),
-    settlementId: `9${things.settlementId}`,
-    nodeId: hex(),
-    returnNodeId: hex(),
-  };
-}
-
 /** An answer with the ids of the things taken out. */
 const blank = (reply: RawReply, things: Things): string =>
   Object.entries(things)
@@ -262,7 +179,7 @@ describe.skipIf(!hasOperator)('things of a merchant', () => {
 
   beforeAll(async () => {
     owner = await aMerchant(target);
-    things = await thingsOf(owner);
+    things = await thingsOf(target, owner);
     const other = await aMerchant(target);
     const live = await signIn(target.send, owner.live.apiUser, owner.live.apiSecret);
     const own = fresh('sku');
@@ -339,7 +256,7 @@ describe('the operator API', () => {
     '%s wants an operator: neither nobody nor a merchant is one',
     async (_, { method, path, parameters, body }) => {
       const params = Object.fromEntries(parameters.map(({ name }) => [name, 'a']));
-      const { id_token: token } = json(await target.open('POST', '/token', { user: target.user, pass: target.pass }));
+      const { id_token: token } = jsonOf(await target.open('POST', '/token', { user: target.user, pass: target.pass }));
       for (const Authorization of [undefined, `Bearer ${token}`]) {
         const headers = {
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -10,13 +10,14 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
-  readonly jetEnum?: { readonly values: readonly string[] };
+  readonly jetEnum?: { readonly values: readonly string[]; readonly alsoAccept?: readonly string[] };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly pattern?: string;
   readonly $ref?: string;
 }
 
@@ -39,8 +40,21 @@ export interface Operation {
   readonly statuses: readonly number[];
 }
 
+/** An answer with a body, and what the document prints of it. */
+export interface Reply {
+  readonly id: string;
+  readonly status: number;
+  readonly schema: Schema;
+  readonly examples: readonly (readonly [name: string, value: unknown])[];
+}
+
 interface Content {
-  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly content?: Readonly<
+    Record<
+      string,
+      { readonly schema: Schema; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }
+    >
+  >;
 }
 
 interface Document {
@@ -55,7 +69,7 @@ interface Document {
             readonly security: readonly unknown[];
             readonly parameters?: readonly Parameter[];
             readonly requestBody?: Content & { readonly required?: boolean };
-            readonly responses: Readonly<Record<string, unknown>>;
+            readonly responses: Readonly<Record<string, Content>>;
           }
         >
       >
@@ -67,6 +81,7 @@ interface Document {
 /** A document as it is checked in. */
 export function readContract(name: 'jet' | 'operator'): {
   readonly operations: readonly Operation[];
+  readonly replies: readonly Reply[];
   /** What a schema's reference names, or the schema itself. */
   readonly resolve: (schema: Schema) => Schema;
 } {
@@ -84,13 +99,23 @@ export function readContract(name: 'jet' | 'operator'): {
       statuses: Object.keys(operation.responses).map(Number),
     })),
   );
+  const replies = Object.values(document.paths).flatMap((methods) =>
+    Object.values(methods).flatMap(({ operationId: id, responses }) =>
+      Object.entries(responses).flatMap(([status, { content }]) => {
+        const body = content?.['application/json'];
+        if (body === undefined) return [];
+        const examples = Object.entries(body.examples ?? {}).map(([name, { value }]) => [name, value] as const);
+        return [{ id, status: Number(status), schema: body.schema, examples }];
+      }),
+    ),
+  );
   const resolve = (schema: Schema): Schema => {
     if (schema.$ref === undefined) return schema;
     const found = document.components?.schemas?.[schema.$ref.replace('#/components/schemas/', '')];
     if (found === undefined) throw new Error(`the document has no ${schema.$ref}`);
     return resolve(found);
   };
-  return { operations, resolve };
+  return { operations, replies, resolve };
 }
 
 /** A path with its parameters filled in, percent-encoded. */

@@ -1,0 +1,46 @@
+/** Owns a product with every member that an upload may have. */
+
+/** All but what only one of the two forms of the message has. */
+export const PRODUCT: Readonly<Record<string, unknown>> = {
+  product_title: 'Enamel mug, 12 oz',
+  multipack_quantity: 1,
+  ASIN: 'B00ENAMEL1',
+  brand: 'Harbour & Pine',
+  manufacturer: 'Harbour & Pine Works',
+  mfr_part_number: 'HP-12',
+  product_description: 'A mug.',
+  bullets: ['Two layers of enamel'],
+  amazon_item_type_keyword: 'dish-mugs',
+  category_path: 'Home/Kitchen',
+  number_units_for_price_per_unit: 1,
+  type_of_unit_for_price_per_unit: 'each',
+  shipping_weight_pounds: 0.8,
+  package_length_inches: 5,
+  package_width_inches: 5,
+  package_height_inches: 5,
+  display_length_inches: 4,
+  display_width_inches: 4,
+  display_height_inches: 4,
+  prop_65: false,
+  legal_disclaimer_description: 'None.',
+  country_of_origin: 'Portugal',
+  safety_warning: 'Hot when filled.',
+  start_selling_date: '2016-02-29T08:00:00.0000000-05:00',
+  fulfillment_time: 1,
+  msrp: 6.99,
+  map_price: 6.49,
+  map_implementation: '103',
+  product_tax_code: 'Generic Taxable Product',
+  no_return_fee_adjustment: 0.5,
+  exclude_from_fee_adjustments: false,
+  ships_alone: false,
+  attributes_node_specific: [{ attribute_id: 119, attribute_value: 'blue', attribute_value_unit: 'Count' }],
+  main_image_url: 'https://images.example/mug.png',
+  swatch_image_url: 'https://images.example/swatch.png',
+  alternate_images: [{ image_slot_id: 1, image_url: 'https://images.example/side.png' }],
+  standard_product_codes: [{ standard_product_code_type: 'UPC', standard_product_code: '123456789012' }],
+  cpsia_cautionary_statements: ['choking hazard small parts'],
+};
+
+/** A browse node of the default taxonomy, at its lowest level. */
+export const BROWSE_NODE = 4_101_001;
