@@ -1,7 +1,19 @@
 /** Owns the part of the OMS API about connections to channels: settings, switches, tests and runs by hand. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, adminRoles, closed, decidingRoles, everyRole, Id, nullable, pageQuery, Text, Version } from './shapes.ts';
+import {
+  At,
+  adminRoles,
+  ConnectionId,
+  closed,
+  decidingRoles,
+  everyRole,
+  Id,
+  nullable,
+  pageQuery,
+  Text,
+  Version,
+} from './shapes.ts';
 import { runKinds, SyncRun } from './sync.ts';
 
 /** watch: reads, and shows what it would send; live: reads and sends; stopped: does nothing. */
@@ -93,7 +105,7 @@ export const WaitingMessage = Type.Object({
 });
 export type WaitingMessage = Static<typeof WaitingMessage>;
 
-const ConnectionParams = Type.Object({ connectionId: Id }, closed);
+const ConnectionParams = Type.Object({ connectionId: ConnectionId }, closed);
 
 const editable = {
   name: Type.Optional(Text(100)),

@@ -3,13 +3,16 @@ import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import {
   At,
+  ConnectionId,
   closed,
   decidingRoles,
   everyRole,
   Id,
+  LocationId,
   nullable,
   pageQuery,
   Quantity,
+  SkuId,
   Text,
   Version,
   workingRoles,
@@ -36,7 +39,9 @@ const LocationBody = {
   cutOff: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
   zipCode: Type.Optional(nullable(Type.String({ pattern: '^[0-9]{5}$' }))),
   active: Type.Optional(Type.Boolean()),
-  nodes: Type.Optional(Type.Array(Type.Object({ connectionId: Id, nodeId: Text(100) }, closed), { maxItems: 100 })),
+  nodes: Type.Optional(
+    Type.Array(Type.Object({ connectionId: ConnectionId, nodeId: Text(100) }, closed), { maxItems: 100 }),
+  ),
 } as const;
 
 /** How far a SKU's stock got on one connection. */
@@ -105,7 +110,7 @@ export const LedgerEntry = Type.Object({
 });
 export type LedgerEntry = Static<typeof LedgerEntry>;
 
-const SkuParams = Type.Object({ skuId: Id }, closed);
+const SkuParams = Type.Object({ skuId: SkuId }, closed);
 
 export const inventoryRoutes = defineRoutes({
   listInventory: {
@@ -118,9 +123,14 @@ export const inventoryRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        /** Start of a SKU or of a word in its title. */
-        search: Type.Optional(Type.String({ maxLength: 100 })),
-        filter: Type.Optional(Type.Enum(['all', 'out-of-stock', 'low', 'not-sent'])),
+        search: Type.Optional(
+          Type.String({ maxLength: 100, description: 'The start of a SKU, or of a word of its title.' }),
+        ),
+        filter: Type.Optional(
+          Type.Enum(['all', 'out-of-stock', 'low', 'not-sent'], {
+            description: 'Which SKUs: all, without stock, with little, or with stock that a channel was not told.',
+          }),
+        ),
       },
       closed,
     ),
@@ -139,7 +149,9 @@ export const inventoryRoutes = defineRoutes({
         sku: Text(64),
         title: Text(500),
         imageUrl: Type.Optional(Text(2000)),
-        stock: Type.Optional(Type.Array(Type.Object({ locationId: Id, onHand: Quantity }, closed), { maxItems: 100 })),
+        stock: Type.Optional(
+          Type.Array(Type.Object({ locationId: LocationId, onHand: Quantity }, closed), { maxItems: 100 }),
+        ),
       },
       closed,
     ),
@@ -205,7 +217,7 @@ export const inventoryRoutes = defineRoutes({
     auth: 'member',
     roles: everyRole,
     params: SkuParams,
-    query: Type.Object({ ...pageQuery, locationId: Type.Optional(Id) }, closed),
+    query: Type.Object({ ...pageQuery, locationId: Type.Optional(LocationId) }, closed),
     replies: { 200: pageOf(LedgerEntry), 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found', 'bad_cursor'],
   },
@@ -238,7 +250,7 @@ export const inventoryRoutes = defineRoutes({
     tags: ['locations'],
     auth: 'member',
     roles: decidingRoles,
-    params: Type.Object({ locationId: Id }, closed),
+    params: Type.Object({ locationId: LocationId }, closed),
     body: Type.Object(LocationBody, closed),
     replies: { 200: Location, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
     codes: [

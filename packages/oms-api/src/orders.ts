@@ -4,11 +4,14 @@ import { type Static, Type } from 'typebox';
 import {
   AmountCents,
   At,
+  ConnectionId,
   closed,
   decidingRoles,
   everyRole,
   Id,
+  IntentId,
   nullable,
+  OrderId,
   pageQuery,
   Quantity,
   Text,
@@ -188,7 +191,7 @@ export const rejectReasons = [
 
 const LineQuantity = Type.Object({ lineId: Id, quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, closed);
 
-const OrderParams = Type.Object({ orderId: Id }, closed);
+const OrderParams = Type.Object({ orderId: OrderId }, closed);
 
 export const orderRoutes = defineRoutes({
   listOrders: {
@@ -201,11 +204,20 @@ export const orderRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        tab: Type.Optional(Type.Enum([...orderTabs])),
-        connectionId: Type.Optional(Id),
-        /** Start of an order number, buyer's name, SKU or tracking number. */
-        search: Type.Optional(Type.String({ maxLength: 100 })),
-        sort: Type.Optional(Type.Enum(['placed', '-placed', 'ship-by'])),
+        tab: Type.Optional(Type.Enum([...orderTabs], { description: 'A built-in view.' })),
+        connectionId: Type.Optional(ConnectionId),
+        search: Type.Optional(
+          Type.String({
+            maxLength: 100,
+            description: 'The start of an order number, of a name of the buyer, of a SKU or of a tracking number.',
+          }),
+        ),
+        sort: Type.Optional(
+          Type.Enum(['placed', '-placed', 'ship-by'], {
+            description:
+              'By when it was placed, the oldest or (with a minus) the newest first; or by when it must ship.',
+          }),
+        ),
       },
       closed,
     ),
@@ -347,7 +359,7 @@ export const orderRoutes = defineRoutes({
     tags: ['orders'],
     auth: 'member',
     roles: workingRoles,
-    params: Type.Object({ orderId: Id, intentId: Id }, closed),
+    params: Type.Object({ orderId: OrderId, intentId: IntentId }, closed),
     replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
     codes: ['not_found', 'not_allowed_now'],
   },

@@ -1,7 +1,7 @@
 /** Owns the part of the OMS API by which people sign in, and by which an organization's people and keys are managed. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, adminRoles, closed, everyRole, Id, nullable, pageQuery, roles, Text } from './shapes.ts';
+import { ApiKeyId, At, adminRoles, closed, everyRole, Id, nullable, pageQuery, roles, Text, UserId } from './shapes.ts';
 
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
 const Password = Type.String({ minLength: 10, maxLength: 200 });
@@ -117,7 +117,7 @@ export const sessionRoutes = defineRoutes({
     tags: ['people'],
     auth: 'member',
     roles: adminRoles,
-    params: Type.Object({ userId: Id }, closed),
+    params: Type.Object({ userId: UserId }, closed),
     body: Type.Object({ role: Type.Optional(RoleName), active: Type.Optional(Type.Boolean()) }, closed),
     replies: { 200: Member, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
     codes: ['not_found', 'last_admin'],
@@ -156,7 +156,7 @@ export const sessionRoutes = defineRoutes({
     tags: ['people'],
     auth: 'member',
     roles: adminRoles,
-    params: Type.Object({ apiKeyId: Id }, closed),
+    params: Type.Object({ apiKeyId: ApiKeyId }, closed),
     replies: { 204: null, 401: Problem, 403: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },

@@ -14,6 +14,7 @@ export const decidingRoles = ['admin', 'manager'] as const;
 export const adminRoles = ['admin'] as const;
 
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
+const idOf = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
 /** Milliseconds since 1970 UTC. */
 export const At = Type.Integer();
 export const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
@@ -27,8 +28,21 @@ export const Version = Type.Integer({ minimum: 1 });
 export const closed = { additionalProperties: false } as const;
 
 export const pageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 200 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 200, description: 'The `next` of the page before; absent: the first page.' }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'How many items the page holds at most.' }),
+  ),
 } as const;
 
-export const IdParams = (name: string) => Type.Object({ [name]: Id }, closed);
+// Parameters of paths and queries, each described once.
+export const OrderId = idOf('The order.');
+export const ConnectionId = idOf('The connection to a channel.');
+export const SkuId = idOf('The SKU, by our id and not by its name.');
+export const UserId = idOf('The member.');
+export const ApiKeyId = idOf('The API key, by its id and not by itself.');
+export const IntentId = idOf('The message of this order to its channel.');
+export const LocationId = idOf('The location.');
+export const RunId = idOf('The sync run.');
+export const ProblemId = idOf('The problem.');

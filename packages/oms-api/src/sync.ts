@@ -1,7 +1,21 @@
 /** Owns the part of the OMS API that shows what happened: runs, exchanges with channels, and problems. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, decidingRoles, everyRole, Id, nullable, pageQuery, Text } from './shapes.ts';
+import {
+  At,
+  ConnectionId,
+  closed,
+  decidingRoles,
+  everyRole,
+  Id,
+  nullable,
+  OrderId,
+  ProblemId,
+  pageQuery,
+  RunId,
+  SkuId,
+  Text,
+} from './shapes.ts';
 
 export const runKinds = ['pull-orders', 'send-intents', 'send-stock'] as const;
 
@@ -96,9 +110,11 @@ export const syncRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        connectionId: Type.Optional(Id),
-        kind: Type.Optional(Type.Enum([...runKinds])),
-        state: Type.Optional(Type.Enum(['waiting', 'running', 'done', 'failed'])),
+        connectionId: Type.Optional(ConnectionId),
+        kind: Type.Optional(Type.Enum([...runKinds], { description: 'Only runs of this kind.' })),
+        state: Type.Optional(
+          Type.Enum(['waiting', 'running', 'done', 'failed'], { description: 'Only runs in this state.' }),
+        ),
       },
       closed,
     ),
@@ -112,7 +128,7 @@ export const syncRoutes = defineRoutes({
     tags: ['sync'],
     auth: 'member',
     roles: everyRole,
-    params: Type.Object({ runId: Id }, closed),
+    params: Type.Object({ runId: RunId }, closed),
     replies: { 200: SyncRun, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
   },
@@ -126,10 +142,10 @@ export const syncRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        connectionId: Type.Optional(Id),
-        runId: Type.Optional(Id),
-        skuId: Type.Optional(Id),
-        failed: Type.Optional(Type.Boolean()),
+        connectionId: Type.Optional(ConnectionId),
+        runId: Type.Optional(RunId),
+        skuId: Type.Optional(SkuId),
+        failed: Type.Optional(Type.Boolean({ description: 'True: only those that failed; false: only the others.' })),
       },
       closed,
     ),
@@ -146,9 +162,9 @@ export const syncRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        state: Type.Optional(Type.Enum(['open', 'resolved'])),
-        kind: Type.Optional(Type.Enum([...problemKinds])),
-        orderId: Type.Optional(Id),
+        state: Type.Optional(Type.Enum(['open', 'resolved'], { description: 'Only problems in this state.' })),
+        kind: Type.Optional(Type.Enum([...problemKinds], { description: 'Only problems of this kind.' })),
+        orderId: Type.Optional(OrderId),
       },
       closed,
     ),
@@ -174,7 +190,7 @@ export const syncRoutes = defineRoutes({
     tags: ['problems'],
     auth: 'member',
     roles: decidingRoles,
-    params: Type.Object({ problemId: Id }, closed),
+    params: Type.Object({ problemId: ProblemId }, closed),
     body: Type.Object(
       {
         action: Type.Enum([...problemActions]),
