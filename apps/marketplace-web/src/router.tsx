@@ -12,16 +12,19 @@ import {
 } from '@tanstack/react-router';
 import { parseAccountsSearch } from './features/accounts/index.ts';
 import { parseFilesSearch } from './features/files/index.ts';
-import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
-import { parseRefundListSearch, parseRefundPageSearch } from './features/refunds/index.ts';
+import { parseOrderListSearch } from './features/orders/index.ts';
+import { parseRefundListSearch } from './features/refunds/index.ts';
+import { parseReportsSearch } from './features/reports/index.ts';
 import { parseLogSearch } from './features/request-log/index.ts';
-import { parseReturnListSearch, parseReturnPageSearch } from './features/returns/index.ts';
+import { parseReturnListSearch } from './features/returns/index.ts';
+import { parseScenariosSearch } from './features/scenarios/index.ts';
 import { sessionQuery } from './features/session/index.ts';
 import { parseSettlementSearch } from './features/settlements/index.ts';
 import { NotFoundPage, Shell } from './features/shell/index.ts';
 import { parseSkuSearch } from './features/skus/index.ts';
 import { parseTaxonomySearch } from './features/taxonomies/index.ts';
 import { parseWebhooksSearch } from './features/webhooks/index.ts';
+import { parseDetailSearch } from './parts/detail-search.ts';
 
 interface RouterContext {
   readonly api: OperatorClient;
@@ -86,7 +89,7 @@ const orders = createRoute({
 const order = createRoute({
   getParentRoute: () => account,
   path: '/orders/$orderId',
-  validateSearch: parseOrderPageSearch,
+  validateSearch: parseDetailSearch,
   component: lazyRouteComponent(() => import('./features/orders/page/order-page.tsx'), 'OrderPage'),
 });
 
@@ -100,7 +103,7 @@ const returns = createRoute({
 const returnPage = createRoute({
   getParentRoute: () => account,
   path: '/returns/$returnId',
-  validateSearch: parseReturnPageSearch,
+  validateSearch: parseDetailSearch,
   component: lazyRouteComponent(() => import('./features/returns/page/return-page.tsx'), 'ReturnPage'),
 });
 
@@ -114,7 +117,7 @@ const refunds = createRoute({
 const refundPage = createRoute({
   getParentRoute: () => account,
   path: '/refunds/$refundId',
-  validateSearch: parseRefundPageSearch,
+  validateSearch: parseDetailSearch,
   component: lazyRouteComponent(() => import('./features/refunds/page/refund-page.tsx'), 'RefundPage'),
 });
 
@@ -130,6 +133,13 @@ const files = createRoute({
   path: '/files',
   validateSearch: parseFilesSearch,
   component: lazyRouteComponent(() => import('./features/files/files-page.tsx'), 'FilesPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => account,
+  path: '/reports',
+  validateSearch: parseReportsSearch,
+  component: lazyRouteComponent(() => import('./features/reports/reports-page.tsx'), 'ReportsPage'),
 });
 
 const nodes = createRoute({
@@ -223,6 +233,13 @@ const shoppers = createRoute({
   component: lazyRouteComponent(() => import('./features/shoppers/shoppers-page.tsx'), 'ShoppersPage'),
 });
 
+const scenarios = createRoute({
+  getParentRoute: () => shell,
+  path: '/scenarios',
+  validateSearch: parseScenariosSearch,
+  component: lazyRouteComponent(() => import('./features/scenarios/scenarios-page.tsx'), 'ScenariosPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -238,6 +255,7 @@ const routeTree = root.addChildren([
       refundPage,
       skus,
       files,
+      reports,
       nodes,
       log,
       faults,
@@ -253,6 +271,7 @@ const routeTree = root.addChildren([
     taxonomies,
     taxonomy,
     shoppers,
+    scenarios,
   ]),
 ]);
 

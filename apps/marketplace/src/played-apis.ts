@@ -6,7 +6,7 @@ import { createOperatorClient, operatorPrefix } from '@jetway/marketplace-api';
 import { createHttpServer, type HttpServer, type Jobs, type Metrics, newSecret } from '@jetway/service';
 import { JET_PREFIX } from './jet-surface/index.ts';
 import type { Account } from './merchants/index.ts';
-import type { PlayedApis, Scenarios } from './scenarios/index.ts';
+import { noAnswerAsStop, type PlayedApis, type Scenarios } from './scenarios/index.ts';
 import { createServices, type ServicesDeps } from './services.ts';
 import { serveJet, serveOperator } from './surfaces.ts';
 
@@ -69,9 +69,10 @@ export async function openPlayedApis(deps: PlayedApisDeps, account: Account, ids
   serveJet(server, services);
   const { token } = await services.tokens.issueTo(account);
   const headers = () => ({ authorization: `Bearer ${token}` });
+  const merchant = { baseUrl: `${publicUrl}${JET_PREFIX}`, transport: noAnswerAsStop(transport), headers };
   return {
     operator,
-    merchant: createClient(jetRoutes, { baseUrl: `${publicUrl}${JET_PREFIX}`, transport, headers }),
+    merchant: createClient(jetRoutes, merchant),
     close: async () => {
       await services.requestLog.flush();
       await services.webhooks.close();

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about merchants, their accounts and SKUs. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { AccountId, AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
 
 export const Account = Type.Object({
   id: Id,
@@ -47,7 +47,7 @@ export const OperatorSku = Type.Object({
 });
 export type OperatorSku = Static<typeof OperatorSku>;
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
 
 export const accountRoutes = defineRoutes({
   listAccounts: {
@@ -113,9 +113,10 @@ export const accountRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        /** Start of a SKU. */
-        search: Type.Optional(Type.String({ maxLength: 64 })),
-        purchasable: Type.Optional(Type.Boolean()),
+        search: Type.Optional(Type.String({ maxLength: 64, description: 'The start of a SKU.' })),
+        purchasable: Type.Optional(
+          Type.Boolean({ description: 'True: only what can be bought now; false: only what cannot.' }),
+        ),
       },
       closed,
     ),

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about commissions: what the marketplace keeps of what is sold. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { At, closed, Id, nullable, pageQuery, RuleId, Text, WorldId } from './shapes.ts';
 
 /**
  * `base`: what everybody pays; of the rules that fit a sale the narrowest counts, and 15 % without any. `variable`: comes
@@ -43,7 +43,7 @@ export const NewCommissionRule = Type.Object(
 );
 export type NewCommissionRule = Static<typeof NewCommissionRule>;
 
-const WorldParams = Type.Object({ worldId: Id }, closed);
+const WorldParams = Type.Object({ worldId: WorldId }, closed);
 
 /** Rules are added and removed, not changed: the fees of an order name the rules they follow from. */
 export const commissionRoutes = defineRoutes({
@@ -57,8 +57,13 @@ export const commissionRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        /** Only rules that hold for this account: its own, and those for all. */
-        accountId: Type.Optional(Id),
+        accountId: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 64,
+            description: 'Only rules that hold for this account: its own, and those for all.',
+          }),
+        ),
       },
       closed,
     ),
@@ -82,7 +87,7 @@ export const commissionRoutes = defineRoutes({
     summary: 'Remove a commission rule; orders placed before keep their fees',
     tags: ['commissions'],
     auth: 'operator',
-    params: Type.Object({ worldId: Id, ruleId: Id }, closed),
+    params: Type.Object({ worldId: WorldId, ruleId: RuleId }, closed),
     replies: { 204: null, 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found'],
   },

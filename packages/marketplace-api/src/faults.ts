@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about faults: what goes wrong on purpose for a test account. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery } from './shapes.ts';
+import { AccountId, At, closed, FaultId, Id, nullable, pageQuery } from './shapes.ts';
 
 /**
  * `latency` waits; `unauthorized` (401), `too_many_requests` (429), `server_error` (500) and `unavailable` (503) are
@@ -78,8 +78,8 @@ export const FaultRuleInput = Type.Object(
 );
 export type FaultRuleInput = Static<typeof FaultRuleInput>;
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
-const FaultParams = Type.Object({ accountId: Id, faultId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
+const FaultParams = Type.Object({ accountId: AccountId, faultId: FaultId }, closed);
 const ruleCodes = [
   'unknown_operation',
   'count_missing',

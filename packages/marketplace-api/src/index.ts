@@ -9,6 +9,7 @@ import { onboardingRoutes } from './onboarding.ts';
 import { operatorFileRoutes } from './operator-files.ts';
 import { operatorOrderRoutes } from './operator-orders.ts';
 import { operatorRefundRoutes } from './operator-refunds.ts';
+import { operatorReportRoutes } from './operator-reports.ts';
 import { operatorReturnRoutes } from './operator-returns.ts';
 import { operatorSessionRoutes } from './operator-session.ts';
 import { rateLimitRoutes } from './rate-limits.ts';
@@ -29,6 +30,7 @@ export * from './onboarding.ts';
 export * from './operator-files.ts';
 export * from './operator-orders.ts';
 export * from './operator-refunds.ts';
+export * from './operator-reports.ts';
 export * from './operator-returns.ts';
 export * from './operator-session.ts';
 export * from './rate-limits.ts';
@@ -55,6 +57,7 @@ type OperatorRoutes = typeof operatorSessionRoutes &
   typeof operatorRefundRoutes &
   typeof commissionRoutes &
   typeof settlementRoutes &
+  typeof operatorReportRoutes &
   typeof requestLogRoutes &
   typeof faultRoutes &
   typeof scenarioRoutes &
@@ -76,6 +79,7 @@ export const operatorRoutes: OperatorRoutes = {
   ...operatorRefundRoutes,
   ...commissionRoutes,
   ...settlementRoutes,
+  ...operatorReportRoutes,
   ...requestLogRoutes,
   ...faultRoutes,
   ...scenarioRoutes,

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about what merchants may not sell in a world. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { At, closed, Id, nullable, pageQuery, RuleId, Text, WorldId } from './shapes.ts';
 
 /** `unauthorized`: this merchant, or any, is not authorized to sell it. `excluded`: it is not sold here at all. */
 export const ListingRuleEffect = Type.Enum(['unauthorized', 'excluded']);
@@ -36,7 +36,7 @@ export const NewListingRule = Type.Object(
 );
 export type NewListingRule = Static<typeof NewListingRule>;
 
-const WorldParams = Type.Object({ worldId: Id }, closed);
+const WorldParams = Type.Object({ worldId: WorldId }, closed);
 
 export const listingRuleRoutes = defineRoutes({
   listListingRules: {
@@ -67,7 +67,7 @@ export const listingRuleRoutes = defineRoutes({
     summary: 'Allow again what a rule forbade',
     tags: ['skus'],
     auth: 'operator',
-    params: Type.Object({ worldId: Id, ruleId: Id }, closed),
+    params: Type.Object({ worldId: WorldId, ruleId: RuleId }, closed),
     replies: { 204: null, 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found'],
   },

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about fulfilment and return nodes. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { closed, Id, pageQuery, Text } from './shapes.ts';
+import { AccountId, closed, Id, NodeId, pageQuery, Text } from './shapes.ts';
 
 export const Address = Type.Object(
   {
@@ -48,8 +48,8 @@ const FulfillmentNodeBody = Type.Object(
 );
 const ReturnNodeBody = Type.Object({ name: Text(200), address: Address }, closed);
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
-const NodeParams = Type.Object({ accountId: Id, nodeId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
+const NodeParams = Type.Object({ accountId: AccountId, nodeId: NodeId }, closed);
 
 export const nodeRoutes = defineRoutes({
   listNodes: {

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about what a merchant does before the live keys work. */
 import { defineRoutes, Problem } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, Text } from './shapes.ts';
+import { At, closed, Id, MerchantId, nullable, Text } from './shapes.ts';
 
 export const onboardingSteps = [
   'sku_listed',
@@ -29,7 +29,7 @@ export const Onboarding = Type.Object({
 });
 export type Onboarding = Static<typeof Onboarding>;
 
-const MerchantParams = Type.Object({ merchantId: Id }, closed);
+const MerchantParams = Type.Object({ merchantId: MerchantId }, closed);
 
 export const onboardingRoutes = defineRoutes({
   getOnboarding: {

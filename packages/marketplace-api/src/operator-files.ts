@@ -1,15 +1,13 @@
 /** Owns the part of the operator API about the files that merchants upload. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery } from './shapes.ts';
+import { AccountId, At, closed, FileId, Id, nullable, pageQuery } from './shapes.ts';
 
 /** What merchants are told of a file; the words are Jet's. */
-export const OperatorFileStatus = Type.Enum([
-  'Acknowledged',
-  'Processing',
-  'Processed successfully',
-  'Processed with errors',
-]);
+export const OperatorFileStatus = Type.Enum(
+  ['Acknowledged', 'Processing', 'Processed successfully', 'Processed with errors'],
+  { description: 'Only files of which merchants are told this.' },
+);
 
 export const OperatorFile = Type.Object({
   id: Id,
@@ -42,7 +40,7 @@ export const OperatorFile = Type.Object({
 });
 export type OperatorFile = Static<typeof OperatorFile>;
 
-const FileParams = Type.Object({ accountId: Id, fileId: Id }, closed);
+const FileParams = Type.Object({ accountId: AccountId, fileId: FileId }, closed);
 
 export const operatorFileRoutes = defineRoutes({
   listFiles: {
@@ -51,7 +49,7 @@ export const operatorFileRoutes = defineRoutes({
     summary: 'Files that an account had processed, the newest first',
     tags: ['files'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id }, closed),
+    params: Type.Object({ accountId: AccountId }, closed),
     query: Type.Object({ ...pageQuery, status: Type.Optional(OperatorFileStatus) }, closed),
     replies: { 200: pageOf(OperatorFile), 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found', 'bad_cursor'],

@@ -2,7 +2,7 @@
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { Address } from './nodes.ts';
-import { AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { AccountId, AmountCents, At, closed, Id, nullable, OrderId, pageQuery, Text } from './shapes.ts';
 
 export const operatorOrderStatuses = ['created', 'ready', 'acknowledged', 'inprogress', 'complete'] as const;
 
@@ -99,7 +99,7 @@ export const OperatorOrderDetail = Type.Object({
 });
 export type OperatorOrderDetail = Static<typeof OperatorOrderDetail>;
 
-const OrderParams = Type.Object({ accountId: Id, orderId: Id }, closed);
+const OrderParams = Type.Object({ accountId: AccountId, orderId: OrderId }, closed);
 
 export const operatorOrderRoutes = defineRoutes({
   listOrders: {
@@ -108,8 +108,14 @@ export const operatorOrderRoutes = defineRoutes({
     summary: 'Orders of an account, newest first',
     tags: ['orders'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id }, closed),
-    query: Type.Object({ ...pageQuery, status: Type.Optional(Type.Enum([...operatorOrderStatuses])) }, closed),
+    params: Type.Object({ accountId: AccountId }, closed),
+    query: Type.Object(
+      {
+        ...pageQuery,
+        status: Type.Optional(Type.Enum([...operatorOrderStatuses], { description: 'Only orders in this status.' })),
+      },
+      closed,
+    ),
     replies: { 200: pageOf(OperatorOrder), 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found', 'bad_cursor'],
   },
@@ -129,7 +135,7 @@ export const operatorOrderRoutes = defineRoutes({
     summary: 'Place an order as a shopper; only what is purchasable can be ordered',
     tags: ['orders'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id }, closed),
+    params: Type.Object({ accountId: AccountId }, closed),
     body: Type.Object(
       {
         items: Type.Array(

@@ -2,7 +2,7 @@
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { OperatorRefundAmount, operatorTimeline } from './operator-returns.ts';
-import { AmountCents, At, closed, Id, nullable, pageQuery } from './shapes.ts';
+import { AccountId, AmountCents, At, closed, Id, nullable, OrderId, pageQuery, RefundId } from './shapes.ts';
 
 export const operatorRefundStatuses = [
   'created',
@@ -65,8 +65,8 @@ export const OperatorRefundDetail = Type.Object({
 });
 export type OperatorRefundDetail = Static<typeof OperatorRefundDetail>;
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
-const RefundParams = Type.Object({ accountId: Id, refundId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
+const RefundParams = Type.Object({ accountId: AccountId, refundId: RefundId }, closed);
 
 export const operatorRefundRoutes = defineRoutes({
   listRefunds: {
@@ -79,8 +79,12 @@ export const operatorRefundRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        status: Type.Optional(Type.Enum([...operatorRefundFilters])),
-        orderId: Type.Optional(Id),
+        status: Type.Optional(
+          Type.Enum([...operatorRefundFilters], {
+            description: 'Only refunds in this status; `rejected` is every kind of no.',
+          }),
+        ),
+        orderId: Type.Optional(OrderId),
       },
       closed,
     ),

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about returns: opening them as a shopper, and seeing what merchants say of them. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { AccountId, AmountCents, At, closed, Id, nullable, OrderId, pageQuery, ReturnId, Text } from './shapes.ts';
 
 export const operatorReturnStatuses = ['created', 'inprogress', 'completed by merchant'] as const;
 
@@ -102,8 +102,8 @@ export const OperatorReturnDetail = Type.Object({
 });
 export type OperatorReturnDetail = Static<typeof OperatorReturnDetail>;
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
-const ReturnParams = Type.Object({ accountId: Id, returnId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
+const ReturnParams = Type.Object({ accountId: AccountId, returnId: ReturnId }, closed);
 const Wanted = Type.Integer({ minimum: 0, maximum: 100_000_000_000 });
 
 export const operatorReturnRoutes = defineRoutes({
@@ -117,10 +117,13 @@ export const operatorReturnRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        status: Type.Optional(Type.Enum([...operatorReturnStatuses])),
-        orderId: Type.Optional(Id),
-        /** True: only those whose charge the merchant disputes; false: only the others. */
-        disputed: Type.Optional(Type.Boolean()),
+        status: Type.Optional(Type.Enum([...operatorReturnStatuses], { description: 'Only returns in this status.' })),
+        orderId: Type.Optional(OrderId),
+        disputed: Type.Optional(
+          Type.Boolean({
+            description: 'True: only those whose charge the merchant disputes; false: only the others.',
+          }),
+        ),
       },
       closed,
     ),
@@ -158,7 +161,7 @@ export const operatorReturnRoutes = defineRoutes({
     summary: 'Open a return as the shopper; only what was shipped and is in no other return can be returned',
     tags: ['returns'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id, orderId: Id }, closed),
+    params: Type.Object({ accountId: AccountId, orderId: OrderId }, closed),
     body: Type.Object(
       {
         /** Absent: everything that can still be returned. */

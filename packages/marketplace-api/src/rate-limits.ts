@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about how often an account may call the merchant API. */
 import { defineRoutes, Problem } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { closed, Id } from './shapes.ts';
+import { AccountId, closed } from './shapes.ts';
 
 /**
  * `read`: what asks (GET); `write`: what changes something; `bulk`: files and reports, asked or sent. Retrieving a token
@@ -26,7 +26,7 @@ export type RateLimit = Static<typeof RateLimit>;
 export const RateLimits = Type.Object({ limits: Type.Array(RateLimit, { maxItems: routeClasses.length }) }, closed);
 export type RateLimits = Static<typeof RateLimits>;
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
 
 export const rateLimitRoutes = defineRoutes({
   getRateLimits: {

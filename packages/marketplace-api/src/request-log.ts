@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about what merchants' software asked of the merchant API, and was answered. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery } from './shapes.ts';
+import { AccountId, At, closed, EntryId, Id, nullable, pageQuery } from './shapes.ts';
 
 export const statusClasses = ['2xx', '4xx', '5xx'] as const;
 
@@ -61,21 +61,24 @@ export const requestLogRoutes = defineRoutes({
     summary: 'What an account’s software asked of the merchant API, newest first',
     tags: ['request log'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id }, closed),
+    params: Type.Object({ accountId: AccountId }, closed),
     query: Type.Object(
       {
         ...pageQuery,
-        /** Name of a route in the contract. */
-        operation: Type.Optional(Type.String({ maxLength: 100 })),
-        status: Type.Optional(Type.Enum([...statusClasses])),
-        /** How the path begins, with or without the API's prefix, in any case. */
-        path: Type.Optional(Type.String({ maxLength: 200 })),
-        /** Real time, both inclusive. */
-        from: Type.Optional(At),
-        to: Type.Optional(At),
-        /** Only what was answered with 400 or more. */
-        errorsOnly: Type.Optional(Type.Boolean()),
-        requestId: Type.Optional(Type.String({ maxLength: 128 })),
+        operation: Type.Optional(
+          Type.String({ maxLength: 100, description: 'The name of a route of the merchant API.' }),
+        ),
+        status: Type.Optional(Type.Enum([...statusClasses], { description: 'Only answers of this class.' })),
+        path: Type.Optional(
+          Type.String({
+            maxLength: 200,
+            description: 'How the path begins, with or without the prefix of the API, in any case.',
+          }),
+        ),
+        from: Type.Optional(Type.Integer({ description: 'The first instant, of real time, in milliseconds.' })),
+        to: Type.Optional(Type.Integer({ description: 'The last instant, of real time, in milliseconds.' })),
+        errorsOnly: Type.Optional(Type.Boolean({ description: 'Only what was answered with 400 or more.' })),
+        requestId: Type.Optional(Type.String({ maxLength: 128, description: 'The `x-request-id` of the request.' })),
       },
       closed,
     ),
@@ -88,7 +91,7 @@ export const requestLogRoutes = defineRoutes({
     summary: 'One request with both bodies, what was wrong with it and what of it was ignored',
     tags: ['request log'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id, entryId: Id }, closed),
+    params: Type.Object({ accountId: AccountId, entryId: EntryId }, closed),
     replies: { 200: LoggedRequestInFull, 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found'],
   },

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about scenarios: stories that the marketplace plays on a test account. */
 import { defineRoutes, Problem } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, Text } from './shapes.ts';
+import { AccountId, At, closed } from './shapes.ts';
 
 export const ScenarioInfo = Type.Object({
   name: Type.String(),
@@ -48,7 +48,13 @@ export const scenarioRoutes = defineRoutes({
       'Play a story on a test account; its clock stands still between the steps, and moves where the story wants it',
     tags: ['scenarios'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id, name: Text(64) }, closed),
+    params: Type.Object(
+      {
+        accountId: AccountId,
+        name: Type.String({ minLength: 1, maxLength: 64, description: 'The scenario, as the list calls it.' }),
+      },
+      closed,
+    ),
     body: Type.Object(
       {
         /** The same seed on the same account in the same state plays the same; 1 when absent. */

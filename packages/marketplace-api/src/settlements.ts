@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about settlements: periods, their entries, disputed charges, adjustments. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { AmountCents, At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { AccountId, AmountCents, At, closed, Id, nullable, pageQuery, ReturnId, SettlementId, Text } from './shapes.ts';
 
 /** Below zero where it is taken from the merchant. The parts add up to the total. */
 export const SettlementBalances = Type.Object({
@@ -73,8 +73,8 @@ export const SettlementDispute = Type.Object({
 });
 export type SettlementDispute = Static<typeof SettlementDispute>;
 
-const ofAccount = Type.Object({ accountId: Id }, closed);
-const ofSettlement = Type.Object({ accountId: Id, settlementId: Id }, closed);
+const ofAccount = Type.Object({ accountId: AccountId }, closed);
+const ofSettlement = Type.Object({ accountId: AccountId, settlementId: SettlementId }, closed);
 
 export const settlementRoutes = defineRoutes({
   listSettlements: {
@@ -134,7 +134,13 @@ export const settlementRoutes = defineRoutes({
     tags: ['settlements'],
     auth: 'operator',
     params: ofAccount,
-    query: Type.Object({ ...pageQuery, state: Type.Optional(Type.Enum([...disputeStates])) }, closed),
+    query: Type.Object(
+      {
+        ...pageQuery,
+        state: Type.Optional(Type.Enum([...disputeStates], { description: 'Only disputes in this state.' })),
+      },
+      closed,
+    ),
     replies: { 200: pageOf(SettlementDispute), 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found', 'bad_cursor'],
   },
@@ -144,7 +150,7 @@ export const settlementRoutes = defineRoutes({
     summary: 'Decide about a disputed return charge: for the merchant, it is given back in the period that is open',
     tags: ['settlements'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id, returnId: Id }, closed),
+    params: Type.Object({ accountId: AccountId, returnId: ReturnId }, closed),
     body: Type.Object(
       { decision: Type.Enum(['for merchant', 'for marketplace']), note: Type.Optional(Text(500)) },
       closed,

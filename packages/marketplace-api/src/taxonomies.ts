@@ -1,12 +1,17 @@
 /** Owns the part of the operator API about taxonomies: browse nodes and attributes, and which worlds go by which. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery, Text } from './shapes.ts';
+import { At, closed, Id, nullable, pageQuery, TaxonomyId, Text, WorldId } from './shapes.ts';
 
 /** Rows of one kind in one request. */
 export const MAX_TAXONOMY_ROWS = 5_000;
 /** Ids of nodes and attributes: 64-bit on the wire, as far as a JSON number carries them exactly. */
 const TaxonomyNumber = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const BrowseNodeId = Type.Integer({
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'The browse node, by its number.',
+});
 const Count = Type.Integer({ minimum: 0 });
 
 export const TaxonomyNode = Type.Object(
@@ -112,7 +117,7 @@ export const NodeWithAttributes = Type.Object({
 });
 export type NodeWithAttributes = Static<typeof NodeWithAttributes>;
 
-const Params = Type.Object({ taxonomyId: Id }, closed);
+const Params = Type.Object({ taxonomyId: TaxonomyId }, closed);
 
 export const taxonomyRoutes = defineRoutes({
   listTaxonomies: {
@@ -188,9 +193,16 @@ export const taxonomyRoutes = defineRoutes({
     query: Type.Object(
       {
         ...pageQuery,
-        /** 0, also when absent: the roots. Not looked at while there is a search. */
-        parentId: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
-        search: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+        parentId: Type.Optional(
+          Type.Integer({
+            minimum: 0,
+            maximum: Number.MAX_SAFE_INTEGER,
+            description: 'Only children of this node; 0, also when absent: the roots. Not looked at in a search.',
+          }),
+        ),
+        search: Type.Optional(
+          Type.String({ minLength: 1, maxLength: 100, description: 'A part of a name, in any case.' }),
+        ),
       },
       closed,
     ),
@@ -203,7 +215,7 @@ export const taxonomyRoutes = defineRoutes({
     summary: 'A browse node with its attributes',
     tags: ['taxonomies'],
     auth: 'operator',
-    params: Type.Object({ taxonomyId: Id, nodeId: TaxonomyNumber }, closed),
+    params: Type.Object({ taxonomyId: TaxonomyId, nodeId: BrowseNodeId }, closed),
     replies: { 200: NodeWithAttributes, 400: Problem, 401: Problem, 404: Problem },
     codes: ['not_found'],
   },
@@ -213,8 +225,8 @@ export const taxonomyRoutes = defineRoutes({
     summary: 'Let a world go by another taxonomy; its products are looked at again',
     tags: ['taxonomies'],
     auth: 'operator',
-    params: Type.Object({ worldId: Id }, closed),
-    body: Type.Object({ taxonomyId: Id }, closed),
+    params: Type.Object({ worldId: WorldId }, closed),
+    body: Type.Object({ taxonomyId: TaxonomyId }, closed),
     replies: { 200: Taxonomy, 400: Problem, 401: Problem, 404: Problem, 409: Problem },
     codes: ['not_found', 'taxonomy_loading'],
   },

@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about variation groups. */
 import { defineRoutes, Problem } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { closed, Id, nullable, Text } from './shapes.ts';
+import { AccountId, closed, nullable } from './shapes.ts';
 
 const MAX_GROUPS = 1_000;
 const MAX_MEMBERS = 1_001;
@@ -28,7 +28,13 @@ export const operatorVariationRoutes = defineRoutes({
     summary: 'The variation groups that name a SKU, with who is in them and who is left out',
     tags: ['skus'],
     auth: 'operator',
-    params: Type.Object({ accountId: Id, sku: Text(64) }, closed),
+    params: Type.Object(
+      {
+        accountId: AccountId,
+        sku: Type.String({ minLength: 1, maxLength: 64, description: 'The SKU, as the merchant calls it.' }),
+      },
+      closed,
+    ),
     replies: {
       200: Type.Object({ groups: Type.Array(VariationGroup, { maxItems: MAX_GROUPS }) }),
       400: Problem,

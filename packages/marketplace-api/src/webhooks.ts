@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about webhooks: where an account hears of events, and what was told there. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, nullable, pageQuery } from './shapes.ts';
+import { AccountId, At, closed, EndpointId, EventId, Id, nullable, pageQuery } from './shapes.ts';
 
 /** What merchants' software can hear of. */
 export const webhookEventKinds = [
@@ -83,9 +83,9 @@ export const WebhookDeliveryDetail = Type.Object({
 });
 export type WebhookDeliveryDetail = Static<typeof WebhookDeliveryDetail>;
 
-const AccountParams = Type.Object({ accountId: Id }, closed);
-const EndpointParams = Type.Object({ accountId: Id, endpointId: Id }, closed);
-const DeliveryParams = Type.Object({ accountId: Id, endpointId: Id, eventId: Id }, closed);
+const AccountParams = Type.Object({ accountId: AccountId }, closed);
+const EndpointParams = Type.Object({ accountId: AccountId, endpointId: EndpointId }, closed);
+const DeliveryParams = Type.Object({ accountId: AccountId, endpointId: EndpointId, eventId: EventId }, closed);
 const thing = { 400: Problem, 401: Problem, 404: Problem } as const;
 /** `conflict` is what a repeated Idempotency-Key of another request is answered. */
 const change = { ...thing, 409: Problem } as const;
@@ -172,7 +172,13 @@ export const webhookRoutes = defineRoutes({
     tags: ['webhooks'],
     auth: 'operator',
     params: EndpointParams,
-    query: Type.Object({ ...pageQuery, state: Type.Optional(Type.Enum([...webhookDeliveryStates])) }, closed),
+    query: Type.Object(
+      {
+        ...pageQuery,
+        state: Type.Optional(Type.Enum([...webhookDeliveryStates], { description: 'Only deliveries in this state.' })),
+      },
+      closed,
+    ),
     replies: { 200: pageOf(WebhookDelivery), ...thing },
     codes: ['not_found', 'bad_cursor'],
   },

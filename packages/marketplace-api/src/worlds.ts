@@ -1,7 +1,7 @@
 /** Owns the part of the operator API about worlds: clocks, policies and shoppers. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
-import { At, closed, Id, pageQuery } from './shapes.ts';
+import { At, closed, Id, pageQuery, WorldId } from './shapes.ts';
 
 /** Durations that govern a world, in milliseconds of world time. */
 export const WorldPolicy = Type.Object(
@@ -49,7 +49,7 @@ export const Shoppers = Type.Object({
 });
 export type Shoppers = Static<typeof Shoppers>;
 
-const WorldParams = Type.Object({ worldId: Id }, closed);
+const WorldParams = Type.Object({ worldId: WorldId }, closed);
 
 export const worldRoutes = defineRoutes({
   listWorlds: {

@@ -61,7 +61,7 @@ export function AppFrame(props: AppFrameProps) {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes['navbar'] ?? ''}>
+      <AppShell.Navbar aria-label="Side bar" className={classes['navbar'] ?? ''}>
         <Group h={52} px="md" justify="space-between" wrap="nowrap">
           {props.brand}
           <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Close the menu" />

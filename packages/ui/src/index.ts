@@ -19,6 +19,7 @@ export { type Failure, FailureAlert, type FailureAlertProps } from './failure.ts
 export { Instant, type InstantProps } from './instant.tsx';
 export { JsonViewer, type JsonViewerProps } from './json-viewer.tsx';
 export { type KeyValue, KeyValues } from './key-values.tsx';
+export { type Asked, LoadedPage, type LoadedPageProps } from './loaded-page.tsx';
 export { Money, type MoneyProps, moneyText } from './money.tsx';
 export { mountWeb, type WebOptions } from './mount-web.tsx';
 export { NavigationEntry, type NavigationEntryProps } from './navigation-entry.tsx';
@@ -29,7 +30,15 @@ export { type Command, CommandPalette, type CommandPaletteProps } from './palett
 export { focusSearch, SearchField, type SearchFieldProps } from './search-field.tsx';
 export { Section, type SectionProps } from './section.tsx';
 export { failureOf, ReplyError, toReplyError } from './server/failures.ts';
-export { allPages, keepFirstPage, type PagedOptions, type PageOf, type PageRequest, usePaged } from './server/pages.ts';
+export {
+  allPages,
+  keepFirstPage,
+  type PagedList,
+  type PagedOptions,
+  type PageOf,
+  type PageRequest,
+  usePaged,
+} from './server/pages.ts';
 export { fieldName, placeErrors } from './server/places.ts';
 export { createQueryClient } from './server/query-client.ts';
 export { wanted } from './server/replies.ts';

@@ -10,9 +10,11 @@ import { EmptyPanel, FailurePanel, LoadingPage } from './states.tsx';
  */
 export function NoSuchPage({ action }: { readonly action: ReactNode }) {
   return (
-    <EmptyPanel title="There is no such page" icon={<IconMapOff size={26} aria-hidden />} action={action}>
-      The address may be mistyped, or what it led to was removed.
-    </EmptyPanel>
+    <main>
+      <EmptyPanel isPage title="There is no such page" icon={<IconMapOff size={26} aria-hidden />} action={action}>
+        The address may be mistyped, or what it led to was removed.
+      </EmptyPanel>
+    </main>
   );
 }
 
@@ -31,8 +33,12 @@ export function BrokenPage({ error, reset }: BrokenPageProps) {
   return <FailurePanel failure={failure} onRetry={() => (error instanceof ReplyError ? reset() : location.reload())} />;
 }
 
-/** How each web's router treats its pages: fetched when one is about to go there, never stale, and fit for failure. */
+/**
+ * How each web's router treats its pages: fetched when one is about to go there, never stale, and fit for failure. What an
+ * address says beyond what its page understands is taken out of it: pages would be handed it all the same.
+ */
 export const routerDefaults = {
+  search: { strict: true },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

@@ -10,16 +10,18 @@ export interface EmptyPanelProps {
   readonly children?: ReactNode;
   readonly icon?: ReactNode;
   readonly action?: ReactNode;
+  /** It is all that the page shows: its title is the page's. */
+  readonly isPage?: boolean;
 }
 
-export function EmptyPanel({ title, children, icon, action }: EmptyPanelProps) {
+export function EmptyPanel({ title, children, icon, action, isPage = false }: EmptyPanelProps) {
   return (
     <Center py={56} px="md">
       <Stack align="center" gap="sm" maw={440}>
         <ThemeIcon size={52} radius="xl" variant="light">
           {icon ?? <IconInbox size={26} aria-hidden />}
         </ThemeIcon>
-        <Title order={2} size="h4" ta="center">
+        <Title order={isPage ? 1 : 2} size="h4" ta="center">
           {title}
         </Title>
         {children !== undefined && (
@@ -59,7 +61,7 @@ export function LoadingLines({ count = 6, height = 16 }: { readonly count?: numb
 /** Whole page while its first data is on the way. */
 export function LoadingPage() {
   return (
-    <Stack gap="lg" p="md">
+    <Stack gap="lg">
       <Skeleton height={28} width={220} />
       <Paper p="md" withBorder>
         <LoadingLines count={8} />

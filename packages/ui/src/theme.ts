@@ -72,7 +72,11 @@ export const theme = createTheme({
     Avatar: { defaultProps: { variant: 'filled' } },
     Table: { styles: { th: { fontSize: 12, fontWeight: 600, color: 'var(--mantine-color-dimmed)' } } },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
       styles: { title: { fontSize: 18, fontWeight: 650 } },
     },
     Notification: { styles: { description: { color: 'var(--mantine-color-text)' } } },

@@ -1,11 +1,13 @@
 /** Owns putting the parts of reports together: routes, the job that makes them, and what is deleted by age. */
 import type { reportRoutes } from '@jetway/jet-api';
 import type { Clock, Ids } from '@jetway/kernel';
+import type { operatorReportRoutes } from '@jetway/marketplace-api';
 import type { Blobs, Handlers, Jobs, Log, Sweep } from '@jetway/service';
-import type { MarketplaceDatabase } from '../database/index.ts';
+import type { Author, MarketplaceDatabase } from '../database/index.ts';
 import type { AccountContext } from '../merchants/index.ts';
 import type { Worlds } from '../worlds/index.ts';
 import { type MakeReportDeps, makeReport, type ReportContent } from './make-report.ts';
+import { operatorReportHandlers } from './operator-reports.routes.ts';
 import { productStatusContent } from './product-status.ts';
 import { reportSweep } from './report-sweep.ts';
 import { reportHandlers } from './reports.routes.ts';
@@ -26,6 +28,7 @@ export interface ReportsFeatureDeps {
 
 export interface ReportsFeature {
   readonly jetHandlers: Handlers<typeof reportRoutes, AccountContext>;
+  readonly operatorHandlers: Handlers<typeof operatorReportRoutes, Author>;
   /** Makes one report, as the job does. */
   readonly make: (report: ReportPlace, signal: AbortSignal) => Promise<void>;
   /** Lets somebody begin with the reports that nobody is at: when the program starts, and from time to time. */
@@ -72,6 +75,7 @@ export function reportsFeature(deps: ReportsFeatureDeps): ReportsFeature {
   jobs.schedule(EVERY_MINUTE, { name: 'reports-waiting', run: sendWaiting });
   return {
     jetHandlers: reportHandlers({ ...deps, send }),
+    operatorHandlers: operatorReportHandlers(deps),
     make: (report, signal) => makeReport(making, report, signal),
     sendWaiting,
     sweep: reportSweep(deps),

@@ -15,8 +15,9 @@ import type { Blobs, Handlers } from '@jetway/service';
 import type { MarketplaceDatabase } from '../database/index.ts';
 import type { AccountContext } from '../merchants/index.ts';
 import { findSettlement } from '../settlement/index.ts';
+import { reportUrl } from './report-url.ts';
 import { findReport, findUnbegun, insertReport, type ReportPlace } from './reports.store.ts';
-import { DOWNLOAD_MS, fileNameOf, type Report, shownStatus } from './reports.ts';
+import { DOWNLOAD_MS, type Report, shownStatus } from './reports.ts';
 
 export interface ReportHandlerDeps {
   readonly database: MarketplaceDatabase;
@@ -68,15 +69,9 @@ function toJetReport(
   { merchantId, now }: Pick<AccountContext, 'merchantId' | 'now'>,
   { blobs, clock }: ReportHandlerDeps,
 ): ReportStateReply {
-  const { processingStartedAt, processingEndedAt, expiresAt, blobKey } = report;
+  const { processingStartedAt, processingEndedAt, expiresAt } = report;
   const status = shownStatus(report, now);
-  const grant = {
-    method: 'GET',
-    expiresAt: clock.now() + DOWNLOAD_MS,
-    contentType: 'application/gzip',
-    fileName: fileNameOf(report),
-    tenant: report.accountId,
-  } as const;
+  const url = reportUrl(blobs, report, { now, until: clock.now() + DOWNLOAD_MS });
   return {
     merchant_id: merchantId,
     ...(processingEndedAt === null ? {} : { processing_end: wireDate(processingEndedAt) }),
@@ -86,6 +81,6 @@ function toJetReport(
     report_requested_date: wireDate(report.requestedAt),
     report_status: status,
     report_type: report.type,
-    ...(status === 'ready' && blobKey !== null ? { report_url: blobs.signedUrl({ ...grant, key: blobKey }) } : {}),
+    ...(url === undefined ? {} : { report_url: url }),
   };
 }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { reportTypes } from '@jetway/jet-api';
 import { DAY_MS, HOUR_MS, ok, SECOND_MS } from '@jetway/kernel';
+import { type OperatorReport, operatorReportStatuses } from '@jetway/marketplace-api';
 import { type Blobs, silentLog } from '@jetway/service';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -70,6 +71,12 @@ const featureWith = (more: { readonly blobs?: Partial<Blobs>; readonly content?:
     settlementDetails: async function* () {},
     jobs: { ...harness.services.jobs, define: () => undefined, schedule: () => undefined },
   });
+
+/** A catalogue that breaks in the middle. */
+const cutOff: ReportContent = async function* () {
+  yield '{';
+  throw new Error('cut off');
+};
 
 describe('the life of a report', () => {
   test('ends failed or expired; making it may be begun again', () => {
@@ -167,6 +174,80 @@ describe('GET /reports/state/{id}', () => {
   });
 });
 
+describe('reports as operators see them', () => {
+  const ofAccount = (account: AccountWithNodes) => `/accounts/${account.accountId}/reports`;
+  async function listed(account: AccountWithNodes, query = '') {
+    const reply = await harness.operator('GET', `${ofAccount(account)}${query}`);
+    expect([reply.status, reply.text]).toEqual([200, expect.any(String)]);
+    const { items, next } = reply.json() as { items: OperatorReport[]; next: string | null };
+    return { ids: items.map(({ id }) => id), items, next };
+  }
+
+  test('are listed page by page, the newest first, and another account’s are not among them', async () => {
+    const [account, stranger] = [await anAccount(harness), await anAccount(harness)];
+    const asked: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      harness.clock.advance(1);
+      const id = await ask(account);
+      await make(account, id);
+      asked.push(id);
+    }
+    const first = await listed(account, '?limit=2');
+    const second = await listed(account, `?limit=2&cursor=${first.next}`);
+    expect([...first.ids, ...second.ids]).toEqual(asked.toReversed());
+    expect(second.next).toBeNull();
+    expect((await listed(stranger)).items).toEqual([]);
+    const foreign = await harness.operator('GET', `${ofAccount(stranger)}/${asked[0]}`);
+    expect([foreign.status, foreign.json()]).toMatchObject([404, { code: 'not_found' }]);
+  });
+
+  test('are found by the word that the merchant is told: being made is requested, one whose day is over expired', async () => {
+    const account = await anAccount(harness);
+    const early = await ask(account);
+    await make(account, early);
+    await harness.operator('POST', `/worlds/${account.worldId}/clock`, { advanceMs: DAY_MS });
+    const ready = await ask(account);
+    await make(account, ready);
+    const broken = await ask(account, 'SalesData');
+    await featureWith({ content: cutOff }).make({ accountId: account.accountId, id: broken }, NEVER);
+    const waiting = await ask(account);
+    await harness.database.db.updateTable('reports').set({ status: 'processing' }).where('id', '=', waiting).execute();
+    const byStatus = Object.fromEntries(
+      await Promise.all(
+        operatorReportStatuses.map(
+          async (status) => [status, (await listed(account, `?status=${status}`)).ids] as const,
+        ),
+      ),
+    );
+    expect(byStatus).toEqual({ requested: [waiting], ready: [ready], failed: [broken], expired: [early] });
+    for (const { id, status } of (await listed(account)).items)
+      expect((await stateOf(account, id)).report_status).toBe(status);
+  });
+
+  test('one that is ready says where it is downloaded, how large it is and until when; one that failed says why', async () => {
+    const account = await anAccount(harness);
+    const id = await ask(account);
+    const read = async () =>
+      (await harness.operator('GET', `${ofAccount(account)}/${id}`)).json() as {
+        report: OperatorReport;
+        url: string | null;
+      };
+    expect(await read()).toMatchObject({ report: { status: 'requested', sizeBytes: null, attempts: 0 }, url: null });
+    await make(account, id);
+    const { report, url } = await read();
+    expect(report).toMatchObject({ id, type: 'ProductStatus', status: 'ready', failure: null, attempts: 1 });
+    expect((report.expiresAt ?? 0) - (report.endedAt ?? 0)).toBe(DAY_MS);
+    const path = (url ?? '').slice(TEST_PUBLIC_URL.length);
+    const downloaded = await harness.marketplace.server.inject({ method: 'GET', url: path });
+    expect([downloaded.statusCode, downloaded.rawPayload.length]).toEqual([200, report.sizeBytes]);
+    await harness.operator('POST', `/worlds/${account.worldId}/clock`, { advanceMs: DAY_MS });
+    expect(await read()).toMatchObject({ report: { status: 'expired' }, url: null });
+    const next = await ask(account, 'SalesData');
+    await featureWith({ content: cutOff }).make({ accountId: account.accountId, id: next }, NEVER);
+    expect((await listed(account, '?status=failed')).items).toMatchObject([{ id: next, failure: 'cut off' }]);
+  });
+});
+
 describe('what is in a report', () => {
   test('ProductStatus: every SKU of the catalogue with its status and sub-statuses', async () => {
     const account = await anAccount(harness);
@@ -224,13 +305,7 @@ describe('a report that cannot be made', () => {
   test('because its content breaks off says failed, and nothing is stored', async () => {
     const account = await anAccount(harness);
     const id = await ask(account, 'SalesData');
-    const broken = featureWith({
-      content: async function* () {
-        yield '{';
-        throw new Error('cut off');
-      },
-    });
-    await broken.make({ accountId: account.accountId, id }, NEVER);
+    await featureWith({ content: cutOff }).make({ accountId: account.accountId, id }, NEVER);
     expect((await stateOf(account, id)).report_status).toBe('failed');
     expect(await harness.services.blobs.info(`reports/${id}-1.gz`)).toBeUndefined();
   });

@@ -57,6 +57,10 @@ const shown: Readonly<Record<ReportStatus, WireReportStatus>> = {
   expired: 'expired',
 };
 
+/** What is stored of reports that are shown in this word; one whose time is over counts as expired. */
+export const storedAs = (status: WireReportStatus): readonly ReportStatus[] =>
+  reportLifecycle.states.filter((state) => shown[state] === status);
+
 /** A report's status as the merchant sees it at an instant of world time. */
 export function shownStatus(
   { status, expiresAt }: Pick<Report, 'status' | 'expiresAt'>,

@@ -149,6 +149,22 @@ describe('a run', () => {
     expect((await worldOfAccount(account)).rate).toBe(1);
   });
 
+  test.each([
+    ['unavailable', /^acknowledgeOrder: answered 503/],
+    ['server_error', /^acknowledgeOrder: answered 500/],
+    ['too_many_requests', /^acknowledgeOrder: answered 429/],
+    ['lost_request', /^no answer/],
+    ['lost_answer', /^no answer/],
+    ['truncated_answer', /^no answer/],
+  ])('that meets the fault %s stops and says so, and its clock goes on', async (kind, says) => {
+    const account = await anAccount(harness);
+    const faults = `/accounts/${account.accountId}/faults`;
+    await harness.operator('POST', faults, { kind, operation: 'acknowledgeOrder' });
+    const transcript = await played(account, 'happy-path');
+    expect([transcript.finished, lastOf(transcript)]).toEqual([false, expect.stringMatching(says)]);
+    expect((await worldOfAccount(account)).rate).toBe(1);
+  });
+
   test('is one at a time on an account; a dead one keeps others off for five minutes, and the next gives its pace back', async () => {
     const account = await anAccount(harness);
     const busy = 'update marketplace.accounts set scenario_until = $2 where id = $1';

@@ -12,7 +12,8 @@ import { refundRejected, returnDisputed } from './money-back.ts';
 import { got, type Scenario } from './scenario.ts';
 import { type BegunScenario, beginScenario, endScenario } from './scenarios.store.ts';
 import { directedCancel, shopperCancelsInHold } from './shopper-cancels.ts';
-import { isStop, openStage } from './stage.ts';
+import { openStage } from './stage.ts';
+import { stopText } from './stops.ts';
 import { marketplaceOutage, slowFile } from './trouble.ts';
 
 const all: readonly Scenario[] = [
@@ -103,8 +104,9 @@ async function play(
     const finished = await scenario.play(stage).then(
       () => true,
       (error: unknown) => {
-        if (!isStop(error)) throw error;
-        stage.tell('marketplace', error.message);
+        const why = stopText(error);
+        if (why === undefined) throw error;
+        stage.tell('marketplace', why);
         return false;
       },
     );

@@ -3,7 +3,7 @@ import type { Client } from '@jetway/http-contract';
 import type { jetRoutes } from '@jetway/jet-api';
 import type { Clock, Ids } from '@jetway/kernel';
 import type { OperatorClient, ScenarioTranscript, World } from '@jetway/marketplace-api';
-import { got, type ScenarioStep, ScenarioStoppedError, type Stage, type StageSku } from './scenario.ts';
+import { got, type ScenarioStep, type Stage, type StageSku } from './scenario.ts';
 
 export interface StageDeps {
   readonly accountId: string;
@@ -108,5 +108,3 @@ async function nodeOf({ accountId, operator }: StageDeps): Promise<string> {
   if (first !== undefined) return first.id;
   return got('adding a node', await operator.createNode({ params, body: DOCK }), 201).body.id;
 }
-
-export const isStop = (error: unknown): error is ScenarioStoppedError => error instanceof ScenarioStoppedError;

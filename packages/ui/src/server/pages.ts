@@ -83,6 +83,9 @@ export function usePaged<T>(options: PagedOptions<T>) {
   };
 }
 
+/** A long list as {@link usePaged} answers it. */
+export type PagedList<T> = ReturnType<typeof usePaged<T>>;
+
 /** Forgets all of a list but its first page, so that asking for it anew asks for that page alone. */
 export const keepFirstPage = (client: QueryClient, queryKey: QueryKey): void =>
   void client.setQueryData<InfiniteData<unknown>>(queryKey, (data) =>

@@ -4,11 +4,13 @@ import { type Shortcut, StatusChip, useShortcuts } from '@jetway/ui';
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconClockEdit } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { PageLink, PageLinks } from '../../parts/page-links.tsx';
 import { clockRefusal, MoveClockDialog, WorldClock } from '../worlds/index.ts';
 import classes from './account-bar.module.css';
 import { useAccountInWorld } from './account-context.tsx';
+import { accountPages } from './account-pages.ts';
 
 function KindSwitch({ account, sibling }: { readonly account: Account; readonly sibling: Account | undefined }) {
   return (
@@ -63,25 +65,15 @@ function usePageKeys(accountId: string, moveClock: () => void): void {
   const navigate = useNavigate();
   const shortcuts = useMemo<Shortcut[]>(() => {
     const params = { accountId };
-    const entry = (keys: string, description: string, run: () => void) => ({
-      keys,
-      description,
-      group: 'This account',
-      run,
-    });
+    const group = 'This account';
     return [
-      entry('g o', 'Orders', () => void navigate({ to: '/accounts/$accountId/orders', params })),
-      entry('g r', 'Returns', () => void navigate({ to: '/accounts/$accountId/returns', params })),
-      entry('g e', 'Refunds', () => void navigate({ to: '/accounts/$accountId/refunds', params })),
-      entry('g k', 'SKUs', () => void navigate({ to: '/accounts/$accountId/skus', params })),
-      entry('g i', 'Files', () => void navigate({ to: '/accounts/$accountId/files', params })),
-      entry('g n', 'Nodes', () => void navigate({ to: '/accounts/$accountId/nodes', params })),
-      entry('g m', 'Settlement', () => void navigate({ to: '/accounts/$accountId/settlements', params })),
-      entry('g l', 'API log', () => void navigate({ to: '/accounts/$accountId/log', params })),
-      entry('g f', 'Faults and limits', () => void navigate({ to: '/accounts/$accountId/faults', params })),
-      entry('g h', 'Webhooks', () => void navigate({ to: '/accounts/$accountId/webhooks', params })),
-      entry('g b', 'Onboarding', () => void navigate({ to: '/accounts/$accountId/onboarding', params })),
-      entry('m', 'Move the clock', moveClock),
+      ...accountPages.map(({ name, to, keys }) => ({
+        keys,
+        description: name,
+        group,
+        run: () => void navigate({ to, params }),
+      })),
+      { keys: 'm', description: 'Move the clock', group, run: moveClock },
     ];
   }, [accountId, navigate, moveClock]);
   useShortcuts(shortcuts);
@@ -98,6 +90,7 @@ export function AccountBar({ sibling, isStale }: AccountBarProps) {
   const { account, world } = useAccountInWorld();
   const [moving, move] = useDisclosure(false);
   usePageKeys(account.id, move.open);
+  const pathname = useLocation({ select: (location) => location.pathname });
   const params = { accountId: account.id };
   return (
     <div>
@@ -115,41 +108,13 @@ export function AccountBar({ sibling, isStale }: AccountBarProps) {
         </Group>
         <Clock onMove={move.open} />
       </div>
-      <nav className={classes['pages']} aria-label="Pages of the account">
-        <Link className={classes['page']} to="/accounts/$accountId/orders" params={params}>
-          Orders
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/returns" params={params}>
-          Returns
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/refunds" params={params}>
-          Refunds
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/skus" params={params}>
-          SKUs
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/files" params={params}>
-          Files
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/nodes" params={params}>
-          Nodes
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/settlements" params={params}>
-          Settlement
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/log" params={params}>
-          API log
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/faults" params={params}>
-          Faults and limits
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/webhooks" params={params}>
-          Webhooks
-        </Link>
-        <Link className={classes['page']} to="/accounts/$accountId/onboarding" params={params}>
-          Onboarding
-        </Link>
-      </nav>
+      <PageLinks label="Pages of the account" shown={pathname}>
+        {accountPages.map(({ name, to }) => (
+          <PageLink key={to} to={to} params={params}>
+            {name}
+          </PageLink>
+        ))}
+      </PageLinks>
       <MoveClockDialog world={world} opened={moving} onClose={move.close} />
     </div>
   );

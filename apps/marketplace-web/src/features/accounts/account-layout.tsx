@@ -15,6 +15,7 @@ const route = getRouteApi('/shell/accounts/$accountId');
 function NoSuchAccount() {
   return (
     <EmptyPanel
+      isPage
       title="There is no such account"
       icon={<IconMapOff size={26} aria-hidden />}
       action={

@@ -1,7 +1,8 @@
 /** Owns adding a merchant, and showing the secrets of its accounts this once. */
-import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { failureOf, placeErrors } from '@jetway/ui';
+import { Modal, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { useCreateMerchant } from './accounts.queries.ts';
 import { type Credentials, SecretsShown } from './secrets-shown.tsx';
 
@@ -20,42 +21,32 @@ function MerchantForm({ onMade, onClose }: FormProps) {
   const isNamed = name.trim() !== '';
   const error = tried && !isNamed ? 'Enter a name' : isTaken ? 'Another merchant has this name' : told.byField['name'];
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submit="Add merchant"
+      busy={create.isPending}
+      failure={told.rest}
+      onSubmit={() => {
         setTried(true);
         if (isNamed) create.mutate({ name: name.trim() }, { onSuccess: ({ accounts }) => onMade(accounts) });
       }}
+      onCancel={onClose}
     >
-      <Stack>
-        <TextInput
-          label="Name"
-          required
-          maxLength={200}
-          data-autofocus
-          value={name}
-          error={error}
-          onChange={(event) => {
-            create.reset();
-            setName(event.currentTarget.value);
-          }}
-        />
-        <Text size="sm" c="dimmed">
-          The merchant gets a live account and a test account with a world of its own, each with an API user and a
-          secret.
-        </Text>
-        {told.rest !== undefined && <FailureAlert failure={told.rest} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Add merchant
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Name"
+        required
+        maxLength={200}
+        data-autofocus
+        value={name}
+        error={error}
+        onChange={(event) => {
+          create.reset();
+          setName(event.currentTarget.value);
+        }}
+      />
+      <Text size="sm" c="dimmed">
+        The merchant gets a live account and a test account with a world of its own, each with an API user and a secret.
+      </Text>
+    </DialogForm>
   );
 }
 
@@ -70,14 +61,7 @@ function MerchantSteps({ onClose }: { readonly onClose: () => void }) {
 
 export function CreateMerchantDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Add a merchant"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Add a merchant" closeOnClickOutside={false} closeOnEscape={false}>
       <MerchantSteps onClose={onClose} />
     </Modal>
   );

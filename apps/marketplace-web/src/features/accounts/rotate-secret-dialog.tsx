@@ -60,7 +60,6 @@ export function RotateSecretDialog({ account, onClose }: RotateSecretDialogProps
       title="Rotate the secret"
       closeOnClickOutside={false}
       closeOnEscape={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {shown !== undefined && <Steps key={shown.id} account={shown} onClose={onClose} />}
     </Modal>

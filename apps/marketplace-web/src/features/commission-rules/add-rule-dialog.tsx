@@ -1,12 +1,10 @@
 /** Owns the dialog in which a commission rule is added. */
-import { commissionKinds } from '@jetway/marketplace-api';
-import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
-import { Button, Modal, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
-import { DialogFooter } from '../../parts/dialog-footer.tsx';
+import { commissionKinds, type NewCommissionRule } from '@jetway/marketplace-api';
+import { Modal, NativeSelect, NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { AccountOfWorldSelect } from '../accounts/index.ts';
 import { BrowseNodeSelect } from '../taxonomies/index.ts';
+import { type RuleFormProps, type RuleFormRules, useRuleForm } from '../world-rules/index.ts';
 import { useAddCommissionRule } from './commission-rules.queries.ts';
 import {
   checkRule,
@@ -21,33 +19,22 @@ import {
   type RuleValues,
 } from './commission-rules.ts';
 
-interface FormProps {
-  readonly worldId: string;
-  readonly onClose: () => void;
+const rules: RuleFormRules<RuleValues, NewCommissionRule, RuleErrors> = {
+  first: newRule,
+  check: checkRule,
+  inputOf,
+  isField,
+  errorsOf,
+  done: 'The rule holds for orders placed from now on.',
+};
+
+interface FormState {
+  readonly values: RuleValues;
+  readonly errors: RuleErrors;
+  readonly change: (part: Partial<RuleValues>) => void;
 }
 
-function useRuleForm({ worldId, onClose }: FormProps) {
-  const add = useAddCommissionRule(worldId);
-  const [values, setValues] = useState(newRule);
-  const [tried, setTried] = useState(false);
-  const wrong = checkRule(values);
-  const told = placeErrors(failureOf(add.error), isField);
-  const errors: RuleErrors = { ...errorsOf(told.byField), ...(tried ? wrong : {}) };
-  const change = (part: Partial<RuleValues>) => setValues((before) => ({ ...before, ...part }));
-  const submit = () => {
-    setTried(true);
-    if (Object.keys(wrong).length > 0) return;
-    add.mutate(inputOf(values), {
-      onSuccess: () => {
-        notifications.show({ color: 'green', message: 'The rule holds for orders placed from now on.' });
-        onClose();
-      },
-    });
-  };
-  return { values, errors, change, failure: told.rest, busy: add.isPending, submit };
-}
-
-type FieldsProps = Pick<ReturnType<typeof useRuleForm>, 'values' | 'errors' | 'change'> & { readonly worldId: string };
+type FieldsProps = FormState & { readonly worldId: string };
 
 const numberOf = (value: number | string): number | '' => (typeof value === 'number' ? value : '');
 
@@ -151,44 +138,22 @@ function WhichSales({ worldId, values, errors, change }: FieldsProps) {
   );
 }
 
-function RuleForm(props: FormProps) {
-  const { failure, busy, submit, ...form } = useRuleForm(props);
+function RuleForm(props: RuleFormProps) {
+  const { failure, busy, submit, ...form } = useRuleForm(rules, useAddCommissionRule(props.worldId), props.onClose);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Stack>
-        <RateFields worldId={props.worldId} {...form} />
-        <WhichSales worldId={props.worldId} {...form} />
-        <Text size="sm" c="dimmed">
-          It holds for orders placed from now on. A rule is not changed: remove it and add another.
-        </Text>
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <DialogFooter>
-          <Button variant="default" onClick={props.onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            Add rule
-          </Button>
-        </DialogFooter>
-      </Stack>
-    </form>
+    <DialogForm submit="Add rule" busy={busy} failure={failure} onSubmit={submit} onCancel={props.onClose}>
+      <RateFields worldId={props.worldId} {...form} />
+      <WhichSales worldId={props.worldId} {...form} />
+      <Text size="sm" c="dimmed">
+        It holds for orders placed from now on. A rule is not changed: remove it and add another.
+      </Text>
+    </DialogForm>
   );
 }
 
-export function AddCommissionRuleDialog({ opened, ...form }: FormProps & { readonly opened: boolean }) {
+export function AddCommissionRuleDialog({ opened, ...form }: RuleFormProps & { readonly opened: boolean }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Add a commission rule"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Add a commission rule">
       <RuleForm {...form} />
     </Modal>
   );

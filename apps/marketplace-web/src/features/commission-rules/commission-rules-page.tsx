@@ -1,20 +1,18 @@
 /** Owns the page of what the marketplace keeps of sales in a world. */
 import type { CommissionRule, World } from '@jetway/marketplace-api';
-import { type Column, ConfirmDialog, DataTable, EmptyPanel, failureOf, Instant, StatusChip, useLast } from '@jetway/ui';
-import { Button, Group, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconPercentage, IconPlus } from '@tabler/icons-react';
+import { type Column, StatusChip } from '@jetway/ui';
+import { Group, Text } from '@mantine/core';
+import { IconPercentage } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
-import { AccountName } from '../accounts/index.ts';
+import { type ReactNode, useMemo } from 'react';
 import { BrowseNodeName } from '../taxonomies/index.ts';
-import { WithWorld, WorldHeader } from '../worlds/index.ts';
+import { Whom, WorldRules } from '../world-rules/index.ts';
+import { WithWorld } from '../worlds/index.ts';
 import { AddCommissionRuleDialog } from './add-rule-dialog.tsx';
 import { useCommissionRules, useRemoveCommissionRule } from './commission-rules.queries.ts';
 import { bandText, kindWords, rateText } from './commission-rules.ts';
 
 const route = getRouteApi('/shell/worlds/$worldId/commission-rules');
-const rowId = ({ id }: CommissionRule): string => id;
 
 interface RuleProps {
   readonly rule: CommissionRule;
@@ -43,9 +41,6 @@ const Rate = ({ rule }: { readonly rule: CommissionRule }) => (
   </Text>
 );
 
-const Whom = ({ accountId }: Pick<CommissionRule, 'accountId'>) =>
-  accountId === null ? <>Every account</> : <AccountName accountId={accountId} />;
-
 function Category({ rule: { browseNodeId }, worldId }: RuleProps) {
   if (browseNodeId === null) return <>Every category</>;
   return (
@@ -55,35 +50,17 @@ function Category({ rule: { browseNodeId }, worldId }: RuleProps) {
   );
 }
 
-type Remove = (rule: CommissionRule) => void;
-
-function RemoveButton({ rule, onRemove }: { readonly rule: CommissionRule; readonly onRemove: Remove }) {
-  return (
-    <Button size="compact-xs" variant="default" style={{ flex: 'none' }} onClick={() => onRemove(rule)}>
-      Remove …
-    </Button>
-  );
-}
-
-const columnsOf = (worldId: string, onRemove: Remove): readonly Column<CommissionRule>[] => [
+const columnsOf = (worldId: string): readonly Column<CommissionRule>[] => [
   { id: 'rule', header: 'Rule', cell: (rule) => <RuleName rule={rule} /> },
   { id: 'rate', header: 'Part of the price', align: 'right', cell: (rule) => <Rate rule={rule} /> },
   { id: 'category', header: 'Category', cell: (rule) => <Category rule={rule} worldId={worldId} /> },
   { id: 'band', header: 'Unit price', cell: (rule) => <span className="jw-number">{bandText(rule)}</span> },
-  { id: 'whom', header: 'Account', cell: (rule) => <Whom {...rule} /> },
-  { id: 'since', header: 'Added', nowrap: true, cell: ({ createdAt }) => <Instant at={createdAt} /> },
-  {
-    id: 'actions',
-    header: 'Actions',
-    headerHidden: true,
-    align: 'right',
-    cell: (rule) => <RemoveButton rule={rule} onRemove={onRemove} />,
-  },
+  { id: 'whom', header: 'Account', cell: (rule) => <Whom rule={rule} /> },
 ];
 
-function RuleCard({ rule, worldId, onRemove }: RuleProps & { readonly onRemove: Remove }) {
+function RuleCard({ rule, worldId }: RuleProps) {
   return (
-    <Stack gap={6}>
+    <>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <RuleName rule={rule} />
         <Rate rule={rule} />
@@ -91,89 +68,37 @@ function RuleCard({ rule, worldId, onRemove }: RuleProps & { readonly onRemove: 
       <Text size="sm" component="div">
         <Category rule={rule} worldId={worldId} /> · {bandText(rule)}
       </Text>
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="xs" c="dimmed" component="div">
-          <Whom {...rule} /> · added <Instant at={rule.createdAt} />
-        </Text>
-        <RemoveButton rule={rule} onRemove={onRemove} />
-      </Group>
-    </Stack>
-  );
-}
-
-interface RemoveDialogProps {
-  readonly worldId: string;
-  readonly rule: CommissionRule | undefined;
-  readonly onClose: () => void;
-}
-
-function RemoveDialog({ worldId, rule, onClose }: RemoveDialogProps) {
-  const remove = useRemoveCommissionRule(worldId);
-  const shown = useLast(rule);
-  const close = () => {
-    remove.reset();
-    onClose();
-  };
-  return (
-    <ConfirmDialog
-      opened={rule !== undefined}
-      title="Remove the rule"
-      confirmLabel="Remove"
-      busy={remove.isPending}
-      failure={failureOf(remove.error)}
-      onConfirm={() => rule !== undefined && remove.mutate(rule.id, { onSuccess: close })}
-      onClose={close}
-    >
-      <Stack gap="xs">
-        {shown !== undefined && (
-          <Group gap="xs">
-            <RuleName rule={shown} /> <Rate rule={shown} />
-          </Group>
-        )}
-        Orders placed from now on go without it; those placed before keep their fees.
-      </Stack>
-    </ConfirmDialog>
+    </>
   );
 }
 
 function Content({ world }: { readonly world: World }) {
-  const rules = useCommissionRules(world.id);
-  const [adding, add] = useDisclosure(false);
-  const [removing, remove] = useState<CommissionRule>();
-  const columns = useMemo(() => columnsOf(world.id, remove), [world.id]);
-  const button = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
-      New rule
-    </Button>
-  );
+  const worldId = world.id;
+  const columns = useMemo(() => columnsOf(worldId), [worldId]);
   return (
-    <>
-      <WorldHeader
-        world={world}
-        tabTitle={`Commission rules of ${world.name}`}
-        actions={(rules.rows?.length ?? 0) > 0 && button}
-      />
-      <Text size="sm" c="dimmed">
-        What the marketplace keeps of each sale: 15 % of the price where no base rule fits, and what comes on top.
-      </Text>
-      <DataTable
-        label="Commission rules"
-        columns={columns}
-        rows={rules.rows}
-        rowId={rowId}
-        card={(rule) => <RuleCard rule={rule} worldId={world.id} onRemove={remove} />}
-        failure={failureOf(rules.query.error)}
-        onRetry={() => void rules.query.refetch()}
-        empty={
-          <EmptyPanel title="Everybody pays 15 %" icon={<IconPercentage size={26} aria-hidden />} action={button}>
-            Add a rule for another base commission, for what comes on top of it, or for giving way.
-          </EmptyPanel>
-        }
-        more={rules.more}
-      />
-      <AddCommissionRuleDialog worldId={world.id} opened={adding} onClose={add.close} />
-      <RemoveDialog worldId={world.id} rule={removing} onClose={() => remove(undefined)} />
-    </>
+    <WorldRules
+      world={world}
+      name="Commission rules"
+      about="What the marketplace keeps of each sale: 15 % of the price where no base rule fits, and what comes on top."
+      rules={useCommissionRules(worldId)}
+      columns={columns}
+      card={(rule) => <RuleCard rule={rule} worldId={worldId} />}
+      empty={{
+        title: 'Everybody pays 15 %',
+        text: 'Add a rule for another base commission, for what comes on top of it, or for giving way.',
+        icon: <IconPercentage size={26} aria-hidden />,
+      }}
+      remove={useRemoveCommissionRule(worldId)}
+      removal={(rule) => (
+        <>
+          <Group gap="xs">
+            <RuleName rule={rule} /> <Rate rule={rule} />
+          </Group>
+          Orders placed from now on go without it; those placed before keep their fees.
+        </>
+      )}
+      addDialog={(opened, onClose) => <AddCommissionRuleDialog worldId={worldId} opened={opened} onClose={onClose} />}
+    />
   );
 }
 

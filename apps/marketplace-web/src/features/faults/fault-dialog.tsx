@@ -1,9 +1,9 @@
 /** Owns the dialog in which a fault is made or changed. */
 import { type FaultRule, faultKinds, faultSchedules } from '@jetway/marketplace-api';
-import { FailureAlert, failureOf, useClock } from '@jetway/ui';
-import { Button, Group, Modal, NativeSelect, NumberInput, Select, SimpleGrid, Stack } from '@mantine/core';
+import { failureOf, useClock } from '@jetway/ui';
+import { Modal, NativeSelect, NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
-import { DialogFooter } from '../../parts/dialog-footer.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { useMerchantRoutes } from '../request-log/index.ts';
 import { useSaveFault } from './faults.queries.ts';
 import {
@@ -124,59 +124,47 @@ function FaultForm({ accountId, rule, onClose }: FormProps) {
   const [values, setValues] = useState(() => (rule === undefined ? newFault : valuesOf(rule, realNow())));
   const [tried, setTried] = useState(false);
   const found = checkFault(values);
-  const failure = failureOf(save.error);
   const change = (part: Partial<FaultValues>) => setValues((before) => ({ ...before, ...part }));
   const parts: PartProps = { values, errors: tried ? found : {}, onChange: change };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submit={rule === undefined ? 'Add fault' : 'Save and count anew'}
+      busy={save.isPending}
+      failure={failureOf(save.error)}
+      onSubmit={() => {
         setTried(true);
         if (Object.keys(found).length === 0) save.mutate(inputOf(values, realNow()), { onSuccess: onClose });
       }}
+      onCancel={onClose}
     >
-      <Stack>
-        <NativeSelect
-          label="What goes wrong"
-          description={faultWords[values.kind].means}
-          data-autofocus
-          data={faultKinds.map((value) => ({ value, label: faultWords[value].name }))}
-          value={values.kind}
-          onChange={(event) => {
-            const chosen = faultKinds.find((one) => one === event.currentTarget.value);
-            if (chosen !== undefined) change({ kind: chosen });
-          }}
+      <NativeSelect
+        label="What goes wrong"
+        description={faultWords[values.kind].means}
+        data-autofocus
+        data={faultKinds.map((value) => ({ value, label: faultWords[value].name }))}
+        value={values.kind}
+        onChange={(event) => {
+          const chosen = faultKinds.find((one) => one === event.currentTarget.value);
+          if (chosen !== undefined) change({ kind: chosen });
+        }}
+      />
+      <KindFields {...parts} />
+      {values.kind !== 'stuck_file' && <WhichRequests {...parts} />}
+      <SimpleGrid cols={values.schedule === 'probability' || values.kind === 'latency' ? 2 : 1} spacing="sm">
+        <Amount
+          {...parts}
+          field="minutes"
+          label="Ends after"
+          description="Empty: when you remove it"
+          suffix=" min"
+          min={1}
+          max={525_600}
         />
-        <KindFields {...parts} />
-        {values.kind !== 'stuck_file' && <WhichRequests {...parts} />}
-        <SimpleGrid cols={values.schedule === 'probability' || values.kind === 'latency' ? 2 : 1} spacing="sm">
-          <Amount
-            {...parts}
-            field="minutes"
-            label="Ends after"
-            description="Empty: when you remove it"
-            suffix=" min"
-            min={1}
-            max={525_600}
-          />
-          {(values.schedule === 'probability' || values.kind === 'latency') && values.kind !== 'stuck_file' && (
-            <Amount {...parts} field="seed" label="Seed" description="Same seed, same requests" max={4_294_967_295} />
-          )}
-        </SimpleGrid>
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <DialogFooter>
-          <Group gap="sm">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {rule === undefined ? 'Add fault' : 'Save and count anew'}
-            </Button>
-          </Group>
-        </DialogFooter>
-      </Stack>
-    </form>
+        {(values.schedule === 'probability' || values.kind === 'latency') && values.kind !== 'stuck_file' && (
+          <Amount {...parts} field="seed" label="Seed" description="Same seed, same requests" max={4_294_967_295} />
+        )}
+      </SimpleGrid>
+    </DialogForm>
   );
 }
 
@@ -190,7 +178,6 @@ export function FaultDialog({ opened, ...form }: FaultDialogProps) {
       opened={opened}
       onClose={form.onClose}
       title={form.rule === undefined ? 'Let something go wrong' : 'Change the fault'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <FaultForm {...form} />
     </Modal>

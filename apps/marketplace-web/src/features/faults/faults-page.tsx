@@ -16,7 +16,11 @@ export function FaultsPage(): ReactNode {
   return (
     <ClockProvider now={realNow}>
       <Stack gap="md">
-        <PageHeader title="Faults and limits" tabTitle={`Faults and limits of ${account.merchantName}`} />
+        <PageHeader
+          title="Faults and limits"
+          tabTitle={`Faults and limits of ${account.merchantName}`}
+          description="What goes wrong on purpose, and how often the merchant’s software may ask."
+        />
         {account.kind === 'live' ? (
           <Note tone="neutral" icon={<IconShieldCheck size={18} />} title="Nothing goes wrong here on purpose">
             This is a live account. Faults are injected for test accounts only.

@@ -1,25 +1,16 @@
 /** Owns the panel of one file: how far it is, its first errors, and trying it again. */
 import type { OperatorFile } from '@jetway/marketplace-api';
-import {
-  ClockProvider,
-  CopyText,
-  FailureAlert,
-  failureOf,
-  Instant,
-  type KeyValue,
-  KeyValues,
-  Loaded,
-  LoadingLines,
-  SidePanel,
-} from '@jetway/ui';
+import { ClockProvider, CopyText, FailureAlert, failureOf, Instant, type KeyValue, KeyValues } from '@jetway/ui';
 import { Anchor, Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Note } from '../../parts/note.tsx';
+import { sizeText } from '../../parts/sizes.ts';
+import { ThingPanel } from '../../parts/thing-panel.tsx';
 import { FileStateChip, RecordsBar } from './file-parts.tsx';
 import { useFile, useRetryFile } from './files.queries.ts';
-import { canRetry, isMoving, sharesOf, sizeText } from './files.ts';
+import { canRetry, isMoving, sharesOf } from './files.ts';
 
 /** A file is uploaded in real time, whatever the account's world shows. */
 const realNow = (): number => Date.now();
@@ -180,33 +171,16 @@ export interface FilePanelProps {
 
 export function FilePanel({ accountId, fileId, onClose }: FilePanelProps) {
   const found = useFile(accountId, fileId);
-  const name = found.data?.file.name ?? 'File';
   return (
-    <SidePanel
-      label={`File ${name}`}
-      contentKey={fileId}
-      header={
-        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Title>
-      }
-      onClose={onClose}
-    >
-      <Loaded
-        data={found.data}
-        failure={failureOf(found.error)}
-        onRetry={() => void found.refetch()}
-        loading={<LoadingLines count={8} />}
-      >
-        {({ file, errorExcerpt, errorUrl }) => (
-          <Stack gap="lg">
-            <Retry key={file.id} file={file} accountId={accountId} />
-            <Records file={file} />
-            <Errors file={file} excerpt={errorExcerpt} url={errorUrl} />
-            <Facts file={file} accountId={accountId} />
-          </Stack>
-        )}
-      </Loaded>
-    </SidePanel>
+    <ThingPanel kind="File" id={fileId} name={found.data?.file.name} asked={found} onClose={onClose}>
+      {({ file, errorExcerpt, errorUrl }) => (
+        <>
+          <Retry key={file.id} file={file} accountId={accountId} />
+          <Records file={file} />
+          <Errors file={file} excerpt={errorExcerpt} url={errorUrl} />
+          <Facts file={file} accountId={accountId} />
+        </>
+      )}
+    </ThingPanel>
   );
 }

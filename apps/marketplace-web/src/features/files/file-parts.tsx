@@ -2,7 +2,8 @@
 import type { OperatorFile } from '@jetway/marketplace-api';
 import { type Column, Instant, StatusChip } from '@jetway/ui';
 import { Group, Progress, Stack, Text } from '@mantine/core';
-import { fileState, isMoving, recordsText, type Share, sharesOf, sizeText } from './files.ts';
+import { sizeText } from '../../parts/sizes.ts';
+import { fileState, isMoving, recordsText, type Share, sharesOf } from './files.ts';
 
 export function FileStateChip({ file }: { readonly file: OperatorFile }) {
   const { tone, text, means } = fileState(file);

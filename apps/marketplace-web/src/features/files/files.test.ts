@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  canRetry,
-  fileState,
-  isMoving,
-  parseFilesSearch,
-  recordsText,
-  sharesOf,
-  sizeText,
-  viewStatus,
-} from './files.ts';
+import { canRetry, fileState, isMoving, parseFilesSearch, recordsText, sharesOf, viewStatus } from './files.ts';
 
 test('an address says which files to show and which one is open, and nothing else', () => {
   expect(parseFilesSearch({ show: 'with-errors', open: 'f1', page: 2 })).toEqual({ show: 'with-errors', open: 'f1' });
@@ -59,12 +50,4 @@ test('records are told by what became of them, and what is nothing is left out',
   expect(recordsText({ status: 'Processing', records: { done: 1, applied: 0, inError: 0, superseded: 1 } })).toBe(
     '1 record: 1 superseded',
   );
-});
-
-test('sizes stand in the largest unit that they fill', () => {
-  expect(sizeText(0)).toBe('0 bytes');
-  expect(sizeText(1_023)).toBe('1,023 bytes');
-  expect(sizeText(1_536)).toBe('1.5 KB');
-  expect(sizeText(256 * 1_048_576)).toBe('256 MB');
-  expect(sizeText(5 * 1024 ** 4)).toBe('5,120 GB');
 });

@@ -1,11 +1,10 @@
 /** Owns the dialog in which something is forbidden to be sold. */
-import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
-import { Button, Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
-import { DialogFooter } from '../../parts/dialog-footer.tsx';
+import type { NewListingRule } from '@jetway/marketplace-api';
+import { Modal, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { AccountOfWorldSelect } from '../accounts/index.ts';
 import { BrowseNodeSelect } from '../taxonomies/index.ts';
+import { type RuleFormProps, type RuleFormRules, useRuleForm } from '../world-rules/index.ts';
 import { useAddListingRule } from './listing-rules.queries.ts';
 import {
   checkRule,
@@ -18,35 +17,22 @@ import {
   type RuleValues,
 } from './listing-rules.ts';
 
-interface FormProps {
-  readonly worldId: string;
-  readonly onClose: () => void;
+const rules: RuleFormRules<RuleValues, NewListingRule, RuleErrors> = {
+  first: newRule,
+  check: checkRule,
+  inputOf,
+  isField,
+  errorsOf: (byPlace) => byPlace,
+  done: 'The rule holds; what is on sale is looked at again.',
+};
+
+interface FormState {
+  readonly values: RuleValues;
+  readonly errors: RuleErrors;
+  readonly change: (part: Partial<RuleValues>) => void;
 }
 
-function useRuleForm({ worldId, onClose }: FormProps) {
-  const add = useAddListingRule(worldId);
-  const [values, setValues] = useState(newRule);
-  const [tried, setTried] = useState(false);
-  const wrong = checkRule(values);
-  const told = placeErrors(failureOf(add.error), isField);
-  const errors: RuleErrors = { ...told.byField, ...(tried ? wrong : {}) };
-  const change = (part: Partial<RuleValues>) => setValues((before) => ({ ...before, ...part }));
-  const submit = () => {
-    setTried(true);
-    if (Object.keys(wrong).length > 0) return;
-    add.mutate(inputOf(values), {
-      onSuccess: () => {
-        notifications.show({ color: 'green', message: 'The rule holds; what is on sale is looked at again.' });
-        onClose();
-      },
-    });
-  };
-  return { values, errors, change, failure: told.rest, busy: add.isPending, submit };
-}
-
-type RuleForm = ReturnType<typeof useRuleForm>;
-
-function EffectChoice({ values, change }: Pick<RuleForm, 'values' | 'change'>) {
+function EffectChoice({ values, change }: Pick<FormState, 'values' | 'change'>) {
   return (
     <Radio.Group
       label="What follows"
@@ -71,7 +57,7 @@ function EffectChoice({ values, change }: Pick<RuleForm, 'values' | 'change'>) {
   );
 }
 
-type FieldsProps = Pick<RuleForm, 'values' | 'errors' | 'change'> & { readonly worldId: string };
+type FieldsProps = FormState & { readonly worldId: string };
 
 function SubjectFields({ worldId, values, errors, change }: FieldsProps) {
   return (
@@ -116,51 +102,29 @@ function SubjectFields({ worldId, values, errors, change }: FieldsProps) {
   );
 }
 
-function RuleFields(props: FormProps) {
-  const { failure, busy, submit, ...form } = useRuleForm(props);
+function RuleFields(props: RuleFormProps) {
+  const { failure, busy, submit, ...form } = useRuleForm(rules, useAddListingRule(props.worldId), props.onClose);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Stack>
-        <EffectChoice {...form} />
-        <SubjectFields worldId={props.worldId} {...form} />
-        <Textarea
-          label="Reason"
-          description="For operators"
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={form.values.reason}
-          error={form.errors.reason}
-          onChange={(event) => form.change({ reason: event.currentTarget.value })}
-        />
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <DialogFooter>
-          <Button variant="default" onClick={props.onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            Add rule
-          </Button>
-        </DialogFooter>
-      </Stack>
-    </form>
+    <DialogForm submit="Add rule" busy={busy} failure={failure} onSubmit={submit} onCancel={props.onClose}>
+      <EffectChoice {...form} />
+      <SubjectFields worldId={props.worldId} {...form} />
+      <Textarea
+        label="Reason"
+        description="For operators"
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={form.values.reason}
+        error={form.errors.reason}
+        onChange={(event) => form.change({ reason: event.currentTarget.value })}
+      />
+    </DialogForm>
   );
 }
 
-export function AddListingRuleDialog({ opened, ...form }: FormProps & { readonly opened: boolean }) {
+export function AddListingRuleDialog({ opened, ...form }: RuleFormProps & { readonly opened: boolean }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Forbid something to be sold"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Forbid something to be sold">
       <RuleFields {...form} />
     </Modal>
   );

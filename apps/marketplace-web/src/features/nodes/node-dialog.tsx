@@ -1,12 +1,12 @@
 /** Owns adding and changing a fulfilment node. */
 import type { FulfillmentNode } from '@jetway/marketplace-api';
-import { FailureAlert, failureOf, likelyTimeZone, placeErrors, timeZones, useLast } from '@jetway/ui';
-import { Button, Modal, MultiSelect, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { failureOf, likelyTimeZone, placeErrors, timeZones, useLast } from '@jetway/ui';
+import { Modal, MultiSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { AddressFields } from '../../parts/address-fields.tsx';
-import { DialogFooter } from '../../parts/dialog-footer.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import {
   addressErrors,
   checkNode,
@@ -119,36 +119,20 @@ function NodeForm(props: FormProps) {
   const client = useQueryClient();
   const { failure, submit, busy, ...fields } = useNodeForm(props);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <DialogForm
+      submit={props.node === undefined ? 'Add node' : 'Save'}
+      busy={busy}
+      failure={failure}
+      onRetry={
+        failure?.code === 'changed_meanwhile'
+          ? () => void client.invalidateQueries({ queryKey: ['nodes', props.accountId] }).then(props.onClose)
+          : undefined
+      }
+      onSubmit={submit}
+      onCancel={props.onClose}
     >
-      <Stack>
-        <NodeFields {...fields} />
-        {failure !== undefined && (
-          <FailureAlert
-            failure={failure}
-            {...(failure.code === 'changed_meanwhile'
-              ? {
-                  onRetry: () =>
-                    void client.invalidateQueries({ queryKey: ['nodes', props.accountId] }).then(props.onClose),
-                }
-              : {})}
-          />
-        )}
-        <DialogFooter>
-          <Button variant="default" onClick={props.onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy}>
-            {props.node === undefined ? 'Add node' : 'Save'}
-          </Button>
-        </DialogFooter>
-      </Stack>
-    </form>
+      <NodeFields {...fields} />
+    </DialogForm>
   );
 }
 
@@ -167,7 +151,6 @@ export function NodeDialog({ target, ...form }: NodeDialogProps) {
       onClose={form.onClose}
       title={shown === 'new' ? 'Add a fulfilment node' : 'Change the fulfilment node'}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <NodeForm {...form} node={shown === 'new' ? undefined : shown} />
     </Modal>

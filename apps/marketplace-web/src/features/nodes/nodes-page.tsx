@@ -148,7 +148,11 @@ export function NodesPage(): ReactNode {
   const { account } = useAccountInWorld();
   return (
     <Stack gap="lg">
-      <PageHeader title="Nodes" tabTitle={`Nodes of ${account.merchantName}`} />
+      <PageHeader
+        title="Nodes"
+        tabTitle={`Nodes of ${account.merchantName}`}
+        description="The places between which the merchant’s parcels travel."
+      />
       <FulfillmentNodes accountId={account.id} />
       <ReturnNodes accountId={account.id} />
     </Stack>

@@ -1,12 +1,13 @@
 /** Owns adding and changing a return node. */
 import type { ReturnNode } from '@jetway/marketplace-api';
-import { FailureAlert, failureOf, placeErrors, useLast } from '@jetway/ui';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { failureOf, placeErrors, useLast } from '@jetway/ui';
+import { Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addressOf, checkAddress, noAddress } from '../../parts/address.ts';
 import { AddressFields } from '../../parts/address-fields.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { addressErrors } from './node-form.ts';
 import { useSaveReturnNode } from './nodes.queries.ts';
 
@@ -52,49 +53,33 @@ function ReturnNodeForm(props: FormProps) {
   const client = useQueryClient();
   const form = useReturnNodeForm(props);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
+    <DialogForm
+      submit={props.node === undefined ? 'Add node' : 'Save'}
+      busy={form.busy}
+      failure={form.failure}
+      onRetry={
+        form.failure?.code === 'changed_meanwhile'
+          ? () => void client.invalidateQueries({ queryKey: ['return-nodes', props.accountId] }).then(props.onClose)
+          : undefined
+      }
+      onSubmit={form.submit}
+      onCancel={props.onClose}
     >
-      <Stack>
-        <TextInput
-          label="Name"
-          required
-          maxLength={200}
-          data-autofocus
-          value={form.name}
-          error={form.nameError}
-          onChange={(event) => form.setName(event.currentTarget.value)}
-        />
-        <AddressFields
-          values={form.address}
-          errors={form.errors}
-          onChange={(part) => form.setAddress((before) => ({ ...before, ...part }))}
-        />
-        {form.failure !== undefined && (
-          <FailureAlert
-            failure={form.failure}
-            {...(form.failure.code === 'changed_meanwhile'
-              ? {
-                  onRetry: () =>
-                    void client.invalidateQueries({ queryKey: ['return-nodes', props.accountId] }).then(props.onClose),
-                }
-              : {})}
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.busy}>
-            {props.node === undefined ? 'Add node' : 'Save'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Name"
+        required
+        maxLength={200}
+        data-autofocus
+        value={form.name}
+        error={form.nameError}
+        onChange={(event) => form.setName(event.currentTarget.value)}
+      />
+      <AddressFields
+        values={form.address}
+        errors={form.errors}
+        onChange={(part) => form.setAddress((before) => ({ ...before, ...part }))}
+      />
+    </DialogForm>
   );
 }
 
@@ -112,7 +97,6 @@ export function ReturnNodeDialog({ target, ...form }: ReturnNodeDialogProps) {
       opened={target !== undefined}
       onClose={form.onClose}
       title={shown === 'new' ? 'Add a return node' : 'Change the return node'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <ReturnNodeForm {...form} node={shown === 'new' ? undefined : shown} />
     </Modal>

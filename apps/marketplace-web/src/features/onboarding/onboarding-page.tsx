@@ -1,11 +1,12 @@
 /** Owns the page of a merchant's checklist: what was done on the test account, and letting the merchant in before. */
 import type { Onboarding } from '@jetway/marketplace-api';
-import { ConfirmDialog, FailureAlert, failureOf, Instant, Loaded, PageHeader, Section, StatusChip } from '@jetway/ui';
-import { Button, Group, List, Modal, Stack, Text, TextInput, ThemeIcon } from '@mantine/core';
+import { ConfirmDialog, failureOf, Instant, Loaded, PageHeader, Section, StatusChip } from '@jetway/ui';
+import { Anchor, Button, List, Modal, Stack, Text, TextInput, ThemeIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconCircleDashed, IconKey, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { Note } from '../../parts/note.tsx';
 import { useAccountInWorld, useAccounts } from '../accounts/index.ts';
 import { useOnboarding, useOverride, useTakeBack } from './onboarding.queries.ts';
@@ -73,45 +74,29 @@ interface DialogProps {
 function OverrideForm({ merchantId, onClose }: Omit<DialogProps, 'opened'>) {
   const override = useOverride(merchantId);
   const [note, setNote] = useState('');
-  const failure = failureOf(override.error);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        override.mutate(note, { onSuccess: onClose });
-      }}
+    <DialogForm
+      submit="Let the live keys work"
+      busy={override.isPending}
+      failure={failureOf(override.error)}
+      onSubmit={() => override.mutate(note, { onSuccess: onClose })}
+      onCancel={onClose}
     >
-      <Stack>
-        <Text size="sm">The live keys give tokens from now on, whatever is missing on the test account.</Text>
-        <TextInput
-          label="Why"
-          data-autofocus
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={override.isPending}>
-            Let the live keys work
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Text size="sm">The live keys give tokens from now on, whatever is missing on the test account.</Text>
+      <TextInput
+        label="Why"
+        data-autofocus
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }
 
 function OverrideDialog({ opened, ...form }: DialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Let the merchant in"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Let the merchant in">
       <OverrideForm {...form} />
     </Modal>
   );
@@ -144,9 +129,12 @@ function Where() {
   return (
     <Text size="sm" c="dimmed" mt="md">
       Dates are in the time of the{' '}
-      <Link to="/accounts/$accountId/orders" params={{ accountId: test.id }}>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/accounts/$accountId/orders" params={{ accountId: test.id }} {...props} />}
+      >
         test account
-      </Link>
+      </Anchor>
       .
     </Text>
   );
@@ -165,6 +153,7 @@ export function OnboardingPage(): ReactNode {
       <PageHeader
         title="Onboarding"
         tabTitle={`Onboarding of ${account.merchantName}`}
+        description="What the merchant does on the test account before its live keys work."
         actions={isOpen ? <Button onClick={letIn.open}>Let the live keys work …</Button> : undefined}
       />
       <Loaded data={data} failure={failureOf(onboarding.error)} onRetry={() => void onboarding.refetch()}>

@@ -1,4 +1,4 @@
 /** Orders of an account. */
 
-export { parseOrderListSearch, parseOrderPageSearch } from './orders.search.ts';
-export { statusName } from './orders.ts';
+export { parseOrderListSearch } from './orders.search.ts';
+export { orderKeys, statusName } from './orders.ts';

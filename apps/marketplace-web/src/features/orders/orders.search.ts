@@ -1,4 +1,4 @@
-/** Owns what the addresses of the order pages may say. */
+/** Owns what the addresses of the order list may say. */
 import { operatorOrderStatuses } from '@jetway/marketplace-api';
 
 export type OrderStatus = (typeof operatorOrderStatuses)[number];
@@ -16,10 +16,3 @@ export function parseOrderListSearch(raw: Readonly<Record<string, unknown>>): Or
   const status = raw['status'];
   return isOrderStatus(status) ? { status } : {};
 }
-
-export interface OrderPageSearch {
-  readonly view?: 'merchant';
-}
-
-export const parseOrderPageSearch = (raw: Readonly<Record<string, unknown>>): OrderPageSearch =>
-  raw['view'] === 'merchant' ? { view: 'merchant' } : {};

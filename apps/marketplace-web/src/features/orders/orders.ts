@@ -15,6 +15,9 @@ export const statusWords: Readonly<
   complete: { name: 'Complete', tone: 'success', means: 'All units are shipped or cancelled.' },
 };
 
+/** What may be asked for in the list and on the page of an order, each by a key. */
+export const orderKeys = { place: 'p', resolve: 'r', complete: 'd', cancel: 'c' } as const;
+
 const isStatus = (status: string): status is OrderStatus => Object.hasOwn(statusWords, status);
 
 /** A status that this page does not know stands as its own name. */

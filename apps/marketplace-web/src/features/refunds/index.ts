@@ -1,3 +1,3 @@
 /** Refunds that merchants make. */
-export { parseRefundListSearch, parseRefundPageSearch } from './refunds.search.ts';
+export { parseRefundListSearch } from './refunds.search.ts';
 export { RefundsOfOrder } from './refunds-of-order.tsx';

@@ -1,4 +1,4 @@
-/** Owns what the addresses of the refund pages may say. */
+/** Owns what the addresses of the refund list may say. */
 import { operatorRefundFilters } from '@jetway/marketplace-api';
 
 export type RefundStatus = (typeof operatorRefundFilters)[number];
@@ -13,10 +13,3 @@ export function parseRefundListSearch(raw: Readonly<Record<string, unknown>>): R
   const status = operatorRefundFilters.find((one) => one === raw['status']);
   return status === undefined ? {} : { status };
 }
-
-export interface RefundPageSearch {
-  readonly view?: 'merchant';
-}
-
-export const parseRefundPageSearch = (raw: Readonly<Record<string, unknown>>): RefundPageSearch =>
-  raw['view'] === 'merchant' ? { view: 'merchant' } : {};

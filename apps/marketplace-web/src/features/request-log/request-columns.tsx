@@ -41,7 +41,7 @@ function FirstError({ entry }: { readonly entry: LoggedRequest }) {
   if (entry.firstError === null) return null;
   const more = entry.errorCount - 1;
   return (
-    <Text size="xs" c="var(--mantine-color-error)" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+    <Text size="xs" c="var(--jw-danger-fg)" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
       {entry.firstError}
       {more > 0 && ` and ${more} more`}
     </Text>

@@ -84,7 +84,7 @@ function Filters({ search, routes, onChange }: FiltersProps) {
       <Select
         aria-label="Route"
         placeholder="Any route"
-        w={280}
+        style={{ flex: '1 1 220px', maxWidth: 280 }}
         searchable
         clearable
         nothingFoundMessage="No such route"
@@ -95,7 +95,7 @@ function Filters({ search, routes, onChange }: FiltersProps) {
       <Select
         aria-label="Time"
         placeholder="Any time"
-        w={170}
+        style={{ flex: '1 1 120px', maxWidth: 170 }}
         clearable
         data={spans}
         value={search.within ?? null}

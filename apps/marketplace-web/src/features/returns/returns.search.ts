@@ -1,4 +1,4 @@
-/** Owns what the addresses of the return pages may say. */
+/** Owns what the addresses of the return list may say. */
 import { operatorReturnStatuses } from '@jetway/marketplace-api';
 
 export type ReturnStatus = (typeof operatorReturnStatuses)[number];
@@ -15,10 +15,3 @@ export function parseReturnListSearch(raw: Readonly<Record<string, unknown>>): R
   if (status !== undefined) return { tab: status };
   return tab === 'disputed' ? { tab } : {};
 }
-
-export interface ReturnPageSearch {
-  readonly view?: 'merchant';
-}
-
-export const parseReturnPageSearch = (raw: Readonly<Record<string, unknown>>): ReturnPageSearch =>
-  raw['view'] === 'merchant' ? { view: 'merchant' } : {};

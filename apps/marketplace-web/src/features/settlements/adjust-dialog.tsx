@@ -1,8 +1,9 @@
 /** Owns the dialog in which an operator gives the merchant an amount, or takes one. */
-import { FailureAlert, failureOf, moneyText, placeErrors } from '@jetway/ui';
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { failureOf, moneyText, placeErrors } from '@jetway/ui';
+import { Modal, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { useAddAdjustment } from './settlements.queries.ts';
 import { amountError, readAmount } from './settlements.ts';
 
@@ -58,62 +59,46 @@ function effectText(cents: number | undefined): string {
 function AdjustForm(props: FormProps) {
   const form = useAdjustment(props);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
+    <DialogForm
+      submit="Add adjustment"
+      busy={form.busy}
+      failure={form.failure}
+      onSubmit={form.submit}
+      onCancel={props.onClose}
     >
-      <Stack>
-        <TextInput
-          label="Amount in US dollars"
-          description={effectText(form.amountCents)}
-          placeholder="-12.50"
-          inputMode="decimal"
-          required
-          data-autofocus
-          maxLength={20}
-          value={form.amount}
-          error={form.amountError}
-          onChange={(event) => form.setAmount(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Reason"
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={form.reason}
-          error={form.reasonError}
-          onChange={(event) => form.setReason(event.currentTarget.value)}
-        />
-        <Text size="sm" c="dimmed">
-          It comes into the settlement that is open now, or into a new one. It cannot be taken out again: make up for a
-          mistake by another adjustment.
-        </Text>
-        {form.failure !== undefined && <FailureAlert failure={form.failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.busy}>
-            Add adjustment
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Amount in US dollars"
+        description={effectText(form.amountCents)}
+        placeholder="-12.50"
+        inputMode="decimal"
+        required
+        data-autofocus
+        maxLength={20}
+        value={form.amount}
+        error={form.amountError}
+        onChange={(event) => form.setAmount(event.currentTarget.value)}
+      />
+      <Textarea
+        label="Reason"
+        required
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={form.reason}
+        error={form.reasonError}
+        onChange={(event) => form.setReason(event.currentTarget.value)}
+      />
+      <Text size="sm" c="dimmed">
+        It comes into the settlement that is open now, or into a new one. It cannot be taken out again: make up for a
+        mistake by another adjustment.
+      </Text>
+    </DialogForm>
   );
 }
 
 export function AdjustDialog({ opened, ...form }: FormProps & { readonly opened: boolean }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Add an adjustment"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Add an adjustment">
       <AdjustForm {...form} />
     </Modal>
   );

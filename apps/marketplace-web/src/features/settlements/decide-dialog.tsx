@@ -1,9 +1,10 @@
 /** Owns the dialog in which a disputed return charge is decided. */
 import type { SettlementDispute } from '@jetway/marketplace-api';
-import { FailureAlert, failureOf, moneyText } from '@jetway/ui';
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { failureOf, moneyText } from '@jetway/ui';
+import { Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { type DecisionBody, useDecideDispute } from './settlements.queries.ts';
 
 interface FormProps {
@@ -18,7 +19,6 @@ function DecideForm({ accountId, dispute, onClose }: FormProps) {
   const decide = useDecideDispute(accountId, dispute.returnId);
   const [decision, setDecision] = useState<Decision>('for merchant');
   const [note, setNote] = useState('');
-  const failure = failureOf(decide.error);
   const amount = moneyText(dispute.chargeCents, 'USD');
   const submit = () =>
     decide.mutate(
@@ -32,55 +32,42 @@ function DecideForm({ accountId, dispute, onClose }: FormProps) {
       },
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <DialogForm
+      submit="Decide"
+      cancel="Not now"
+      busy={decide.isPending}
+      failure={failureOf(decide.error)}
+      onSubmit={submit}
+      onCancel={onClose}
     >
-      <Stack>
-        <Text size="sm">
-          {amount} was taken for the return of order {dispute.referenceOrderId}. The merchant does not agree
-          {dispute.feedback === null ? '.' : `: “${dispute.feedback}”.`}
-        </Text>
-        <Radio.Group
-          label="Decision"
-          value={decision}
-          onChange={(value) => setDecision(value === 'for merchant' ? 'for merchant' : 'for marketplace')}
-        >
-          <Stack gap="xs" mt={6}>
-            <Radio
-              value="for merchant"
-              data-autofocus
-              label="For the merchant"
-              description={`${amount} is given back in the settlement that is open.`}
-            />
-            <Radio
-              value="for marketplace"
-              label="For the marketplace"
-              description="The charge stays as it was taken."
-            />
-          </Stack>
-        </Radio.Group>
-        <Textarea
-          label="Note"
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
-          <Button type="submit" loading={decide.isPending}>
-            Decide
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Text size="sm">
+        {amount} was taken for the return of order {dispute.referenceOrderId}. The merchant does not agree
+        {dispute.feedback === null ? '.' : `: “${dispute.feedback}”.`}
+      </Text>
+      <Radio.Group
+        label="Decision"
+        value={decision}
+        onChange={(value) => setDecision(value === 'for merchant' ? 'for merchant' : 'for marketplace')}
+      >
+        <Stack gap="xs" mt={6}>
+          <Radio
+            value="for merchant"
+            data-autofocus
+            label="For the merchant"
+            description={`${amount} is given back in the settlement that is open.`}
+          />
+          <Radio value="for marketplace" label="For the marketplace" description="The charge stays as it was taken." />
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        label="Note"
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }
 
@@ -89,12 +76,7 @@ export function DecideDialog({
   ...form
 }: Omit<FormProps, 'dispute'> & { readonly dispute: SettlementDispute | undefined }) {
   return (
-    <Modal
-      opened={dispute !== undefined}
-      onClose={form.onClose}
-      title="Decide about a return charge"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={dispute !== undefined} onClose={form.onClose} title="Decide about a return charge">
       {dispute !== undefined && <DecideForm key={dispute.returnId} dispute={dispute} {...form} />}
     </Modal>
   );

@@ -4,8 +4,9 @@ import { type Column, DataTable, EmptyPanel, failureOf, Instant, Money } from '@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { OrderLink } from '../../parts/order-link.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
-import { DisputeChip, OrderLink } from './settlement-parts.tsx';
+import { DisputeChip } from './settlement-parts.tsx';
 import { useDisputes } from './settlements.queries.ts';
 
 const rowId = ({ returnId }: SettlementDispute): string => returnId;

@@ -6,8 +6,7 @@ import {
   failureOf,
   Instant,
   KeyValues,
-  Loaded,
-  LoadingPage,
+  LoadedPage,
   Money,
   PageHeader,
   Section,
@@ -26,10 +25,15 @@ const route = getRouteApi('/shell/accounts/$accountId/settlements/$settlementId'
 const rowId = ({ id }: SettlementEntry): string => id;
 const dollars = (cents: number) => <Money cents={cents} currency="USD" />;
 
+const Back = ({ accountId }: { readonly accountId: string }) => (
+  <BackLink label="Settlement" to="/accounts/$accountId/settlements" params={{ accountId }} />
+);
+
 function Balances({ settlement: { balances } }: { readonly settlement: Settlement }) {
   return (
     <Section title="Balances">
       <KeyValues
+        areAmounts
         labelWidth={200}
         items={[
           { label: 'Orders, less commission', value: dollars(balances.orderCents) },
@@ -81,7 +85,7 @@ function Content({ settlement, accountId }: { readonly settlement: Settlement; r
   return (
     <Stack gap="md">
       <PageHeader
-        back={<BackLink label="Settlement" to="/accounts/$accountId/settlements" params={{ accountId }} />}
+        back={<Back accountId={accountId} />}
         tabTitle={`Settlement ${settlement.id}`}
         title={<Period settlement={settlement} />}
         description={
@@ -116,13 +120,8 @@ export function SettlementPage(): ReactNode {
   const { accountId, settlementId } = route.useParams();
   const settlement = useSettlement(accountId, settlementId);
   return (
-    <Loaded
-      data={settlement.data}
-      failure={failureOf(settlement.error)}
-      onRetry={() => void settlement.refetch()}
-      loading={<LoadingPage />}
-    >
+    <LoadedPage asked={settlement} title="Settlement" back={<Back accountId={accountId} />}>
       {(found) => <Content key={settlementId} settlement={found} accountId={accountId} />}
-    </Loaded>
+    </LoadedPage>
   );
 }

@@ -1,8 +1,8 @@
 /** Owns how settlements, entries and disputes look wherever they stand: chips, periods, links to orders, and columns. */
 import type { Settlement, SettlementDispute, SettlementEntry } from '@jetway/marketplace-api';
 import { type Column, exactInstant, Instant, Money, StatusChip } from '@jetway/ui';
-import { Anchor, Group, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Group, Stack, Text } from '@mantine/core';
+import { OrderLink } from '../../parts/order-link.tsx';
 import { disputeWords, kindNames, stateWords } from './settlements.ts';
 
 export function StateChip({ settlement }: { readonly settlement: Settlement }) {
@@ -31,28 +31,6 @@ export function Period({ settlement: { startsAt, endsAt } }: { readonly settleme
     <span className="jw-number" title={`${exactInstant(startsAt)} – ${exactInstant(endsAt)}`}>
       {day.formatRange(startsAt, Math.max(startsAt, endsAt - 1))}
     </span>
-  );
-}
-
-export function OrderLink({
-  accountId,
-  orderId,
-  name,
-}: {
-  readonly accountId: string;
-  readonly orderId: string;
-  readonly name: string | null;
-}) {
-  return (
-    <Anchor
-      size="sm"
-      className="jw-number"
-      renderRoot={(props) => (
-        <Link to="/accounts/$accountId/orders/$orderId" params={{ accountId, orderId }} {...props} />
-      )}
-    >
-      {name ?? orderId}
-    </Anchor>
   );
 }
 
@@ -127,7 +105,7 @@ function EntryAbout({ entry, accountId }: { readonly entry: SettlementEntry; rea
       {entry.orderId !== null && (
         <OrderLink accountId={accountId} orderId={entry.orderId} name={entry.referenceOrderId} />
       )}
-      <Text size="xs" c="dimmed" truncate title={entry.note ?? entry.title ?? undefined}>
+      <Text size="xs" c="dimmed" lineClamp={3}>
         {entry.note ?? entry.title ?? entry.sku ?? ''}
       </Text>
     </Stack>

@@ -7,22 +7,19 @@ import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/rea
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useApi } from '../../api/index.ts';
 import { sessionQuery, UserMenu } from '../session/index.ts';
+import { consolePages } from './console-pages.ts';
 import { Navigation } from './navigation.tsx';
 
 function useGlobalShortcuts(openHelp: () => void): void {
   const navigate = useNavigate();
   const shortcuts = useMemo<Shortcut[]>(() => {
-    const go = (keys: string, description: string, to: '/accounts' | '/worlds' | '/taxonomies' | '/shoppers') => ({
-      keys,
-      description,
-      group: 'Go to',
-      run: () => void navigate({ to }),
-    });
     return [
-      go('g a', 'Accounts', '/accounts'),
-      go('g w', 'Worlds', '/worlds'),
-      go('g t', 'Taxonomies', '/taxonomies'),
-      go('g s', 'Shoppers', '/shoppers'),
+      ...consolePages.map(({ name, to, keys }) => ({
+        keys,
+        description: name,
+        group: 'Go to',
+        run: () => void navigate({ to }),
+      })),
       { keys: '/', description: 'Search this list', group: 'Everywhere', run: focusSearch },
       { keys: '?', description: 'This help', group: 'Everywhere', run: openHelp },
     ];

@@ -57,7 +57,11 @@ export function SkuListPage(): ReactNode {
   const open = skus.rows?.find(({ sku }) => sku === search.open);
   return (
     <Stack gap="sm">
-      <PageHeader title="SKUs" tabTitle={`SKUs of ${account.merchantName}`} />
+      <PageHeader
+        title="SKUs"
+        tabTitle={`SKUs of ${account.merchantName}`}
+        description="What the merchant lists, and how much of it shoppers can order now."
+      />
       <Group>
         <SearchField
           label="Search by SKU"

@@ -182,13 +182,7 @@ export function DeliveryList(props: DeliveryListProps) {
           </EmptyPanel>
         }
       />
-      <Modal
-        opened={opened !== undefined}
-        onClose={() => open(undefined)}
-        title="Delivery"
-        size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={opened !== undefined} onClose={() => open(undefined)} title="Delivery" size="lg">
         {shown !== undefined && <Detail name={name} eventId={shown} />}
       </Modal>
     </Stack>

@@ -4,6 +4,7 @@ import { ConfirmDialog, CopyButton, FailureAlert, failureOf, useLast } from '@je
 import { Button, Code, Group, Modal, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { Note } from '../../parts/note.tsx';
 import { useChangeEndpoint, useCreateEndpoint, useDeleteEndpoint, useRotate } from './webhooks.queries.ts';
 import { inputOf, kindNames, urlError } from './webhooks.ts';
@@ -45,49 +46,40 @@ function EndpointForm({ accountId, endpoint, onClose }: FormProps) {
     else change.mutate({ endpointId: endpoint.id, body }, { onSuccess: onClose });
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submit={endpoint === undefined ? 'Add endpoint' : 'Save'}
+      busy={create.isPending || change.isPending}
+      failure={failure}
+      onSubmit={() => {
         setTried(true);
         if (wrong === undefined) send();
       }}
+      onCancel={onClose}
     >
-      <Stack>
-        <TextInput
-          label="Address"
-          placeholder="https://…"
-          required
-          data-autofocus
-          maxLength={2000}
-          value={values.url}
-          error={tried ? wrong : undefined}
-          onChange={(event) => {
-            const url = event.currentTarget.value;
-            setValues((before) => ({ ...before, url }));
-          }}
-        />
-        <MultiSelect
-          label="What is told"
-          placeholder={values.kinds.length === 0 ? 'Everything' : ''}
-          clearable
-          data={webhookEventKinds.map((value) => ({ value, label: kindNames[value] }))}
-          value={values.kinds}
-          onChange={(chosen) =>
-            setValues((before) => ({ ...before, kinds: webhookEventKinds.filter((kind) => chosen.includes(kind)) }))
-          }
-        />
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending || change.isPending}>
-            {endpoint === undefined ? 'Add endpoint' : 'Save'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Address"
+        placeholder="https://…"
+        required
+        data-autofocus
+        maxLength={2000}
+        value={values.url}
+        error={tried ? wrong : undefined}
+        onChange={(event) => {
+          const url = event.currentTarget.value;
+          setValues((before) => ({ ...before, url }));
+        }}
+      />
+      <MultiSelect
+        label="What is told"
+        placeholder={values.kinds.length === 0 ? 'Everything' : ''}
+        clearable
+        data={webhookEventKinds.map((value) => ({ value, label: kindNames[value] }))}
+        value={values.kinds}
+        onChange={(chosen) =>
+          setValues((before) => ({ ...before, kinds: webhookEventKinds.filter((kind) => chosen.includes(kind)) }))
+        }
+      />
+    </DialogForm>
   );
 }
 
@@ -107,7 +99,6 @@ export function EndpointDialog({ accountId, target, onClose }: EndpointDialogPro
       onClose={onClose}
       title={endpoint === undefined ? 'Add an endpoint' : 'Change the endpoint'}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <EndpointForm key={endpoint?.id ?? 'new'} accountId={accountId} endpoint={endpoint} onClose={onClose} />
     </Modal>
@@ -157,7 +148,6 @@ export function RotateSecretDialog(props: TargetProps) {
       onClose={props.onClose}
       title="Rotate the secret"
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {shown !== undefined && <RotateSteps {...props} key={shown.id} endpoint={shown} />}
     </Modal>

@@ -56,12 +56,7 @@ function Form({ name, onClose }: Omit<ReplaySinceDialogProps, 'opened'>) {
 
 export function ReplaySinceDialog({ opened, ...form }: ReplaySinceDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Tell events again"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Tell events again">
       <Form {...form} />
     </Modal>
   );

@@ -39,6 +39,7 @@ export function WebhooksPage(): ReactNode {
       <PageHeader
         title="Webhooks"
         tabTitle={`Webhooks of ${account.merchantName}`}
+        description="Addresses of the merchant’s software that are told what happens."
         actions={rows.length > 0 ? addButton : undefined}
       />
       <EndpointList accountId={account.id} addButton={addButton} onChange={setTarget} />

@@ -1,10 +1,11 @@
 /** Owns the dialog in which a world's clock is moved: on by a span, to an instant, or at another rate. */
 import type { World } from '@jetway/marketplace-api';
-import { exactInstant, FailureAlert, failureOf, shortInstant, useNow } from '@jetway/ui';
+import { exactInstant, failureOf, shortInstant, useNow } from '@jetway/ui';
 import { Button, Group, Modal, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DurationField } from '../../parts/duration-field.tsx';
 import type { DurationParts } from '../../parts/durations.ts';
 import { Note } from '../../parts/note.tsx';
@@ -134,10 +135,11 @@ function MoveForm({ world, onClose }: FormProps) {
     setValues((before) => ({ ...before, ...part }));
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submit={values.kind === 'rate' ? 'Change the rate' : 'Move the clock'}
+      busy={move.isPending}
+      failure={failure}
+      onSubmit={() => {
         setTried(true);
         if (!checked.ok) return;
         move.mutate(checked.move, {
@@ -147,28 +149,18 @@ function MoveForm({ world, onClose }: FormProps) {
           },
         });
       }}
+      onCancel={onClose}
     >
-      <Stack>
-        <WorldClock rate={world.rate} />
-        <SegmentedControl
-          aria-label="How to move the clock"
-          value={values.kind}
-          data={moveKinds.map((value) => ({ value, label: kindNames[value] }))}
-          onChange={(kind) => change({ kind })}
-        />
-        <Fields values={values} onChange={change} error={tried && !checked.ok ? checked.text : undefined} />
-        <Effect checked={checked} />
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={move.isPending}>
-            {values.kind === 'rate' ? 'Change the rate' : 'Move the clock'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <WorldClock rate={world.rate} />
+      <SegmentedControl
+        aria-label="How to move the clock"
+        value={values.kind}
+        data={moveKinds.map((value) => ({ value, label: kindNames[value] }))}
+        onChange={(kind) => change({ kind })}
+      />
+      <Fields values={values} onChange={change} error={tried && !checked.ok ? checked.text : undefined} />
+      <Effect checked={checked} />
+    </DialogForm>
   );
 }
 
@@ -182,7 +174,7 @@ export interface MoveClockDialogProps {
 export function MoveClockDialog({ world, opened, onClose }: MoveClockDialogProps) {
   const refusal = clockRefusal(world);
   return (
-    <Modal opened={opened} onClose={onClose} title="Move the clock" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={opened} onClose={onClose} title="Move the clock">
       {refusal === undefined ? (
         <MoveForm world={world} onClose={onClose} />
       ) : (

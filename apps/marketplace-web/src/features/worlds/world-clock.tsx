@@ -30,7 +30,7 @@ export function WorldClock({ rate, large = false }: WorldClockProps) {
         className="jw-number"
         size={large ? 'xl' : 'sm'}
         fw={600}
-        style={{ whiteSpace: 'nowrap' }}
+        style={{ whiteSpace: large ? 'normal' : 'nowrap' }}
       >
         {new Intl.DateTimeFormat(undefined, clockFormat).format(now)}
       </Text>

@@ -1,12 +1,12 @@
 /** Owns the top of a world's pages: its name, live or test, and the pages that it has. */
 import type { World } from '@jetway/marketplace-api';
-import { failureOf, Loaded, LoadingPage, PageHeader } from '@jetway/ui';
+import { LoadedPage, PageHeader } from '@jetway/ui';
 import { Group, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { BackLink } from '../../parts/back-link.tsx';
 import { KindChip } from '../../parts/kind-chip.tsx';
-import classes from './world-header.module.css';
+import { PageLink, PageLinks } from '../../parts/page-links.tsx';
 import { useWorld } from './worlds.queries.ts';
 
 export interface WorldHeaderProps {
@@ -19,6 +19,7 @@ export interface WorldHeaderProps {
 
 export function WorldHeader({ world, ...header }: WorldHeaderProps) {
   const params = { worldId: world.id };
+  const pathname = useLocation({ select: (location) => location.pathname });
   return (
     <div>
       <PageHeader
@@ -31,17 +32,17 @@ export function WorldHeader({ world, ...header }: WorldHeaderProps) {
           </Group>
         }
       />
-      <nav className={classes['pages']} aria-label="Pages of the world">
-        <Link className={classes['page']} to="/worlds/$worldId" params={params} activeOptions={{ exact: true }}>
+      <PageLinks label="Pages of the world" shown={pathname}>
+        <PageLink to="/worlds/$worldId" params={params} activeOptions={{ exact: true }}>
           Clock and policy
-        </Link>
-        <Link className={classes['page']} to="/worlds/$worldId/listing-rules" params={params}>
+        </PageLink>
+        <PageLink to="/worlds/$worldId/listing-rules" params={params}>
           Listing rules
-        </Link>
-        <Link className={classes['page']} to="/worlds/$worldId/commission-rules" params={params}>
+        </PageLink>
+        <PageLink to="/worlds/$worldId/commission-rules" params={params}>
           Commission rules
-        </Link>
-      </nav>
+        </PageLink>
+      </PageLinks>
     </div>
   );
 }
@@ -55,13 +56,8 @@ export interface WithWorldProps {
 export function WithWorld({ worldId, children }: WithWorldProps) {
   const world = useWorld(worldId);
   return (
-    <Loaded
-      data={world.data}
-      failure={failureOf(world.error)}
-      onRetry={() => void world.refetch()}
-      loading={<LoadingPage />}
-    >
+    <LoadedPage asked={world} title="World" back={<BackLink label="Worlds" to="/worlds" />}>
       {(data) => <Stack gap="md">{children(data, world.dataUpdatedAt)}</Stack>}
-    </Loaded>
+    </LoadedPage>
   );
 }

@@ -1,50 +1,21 @@
 /** Owns the dialog in which the operator cancels as the shopper, whole or in part. */
 import type { OperatorOrderDetail } from '@jetway/marketplace-api';
-import { FailureAlert, failureOf } from '@jetway/ui';
-import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { failureOf } from '@jetway/ui';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { DialogForm } from '../../../parts/dialog-form.tsx';
 import { Note } from '../../../parts/note.tsx';
+import { UnitsLine } from '../../../parts/units-line.tsx';
 import { useCancelAsShopper } from '../orders.queries.ts';
 import { cancellableUnits, type OrderItem, openUnits } from '../orders.ts';
 import { type CancelQuantities, planCancel, wholeOrder } from './cancelling.ts';
 
-interface LineProps {
-  readonly item: OrderItem;
-  readonly quantity: number | '';
-  readonly onChange: (quantity: number | '') => void;
-}
-
-function CancelLine({ item, quantity, onChange }: LineProps) {
-  const most = cancellableUnits(item);
-  return (
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
-      <div style={{ minWidth: 0 }}>
-        <Text size="sm" lineClamp={2}>
-          {item.title}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {item.sku} · {openUnits(item)} open
-          {item.cancelRequested > 0 ? `, ${item.cancelRequested} asked for already` : ''}
-        </Text>
-      </div>
-      <NumberInput
-        aria-label={`Units of ${item.sku} to cancel`}
-        w={96}
-        style={{ flex: 'none' }}
-        min={0}
-        max={most}
-        clampBehavior="strict"
-        allowDecimal={false}
-        allowNegative={false}
-        disabled={most === 0}
-        value={quantity}
-        onChange={(value) => onChange(typeof value === 'number' ? value : '')}
-      />
-    </Group>
-  );
-}
+const aboutItem = (item: OrderItem): string => {
+  const asked = item.cancelRequested > 0 ? `, ${item.cancelRequested} asked for already` : '';
+  return `${item.sku} · ${openUnits(item)} open${asked}`;
+};
 
 interface FormProps {
   readonly detail: OperatorOrderDetail;
@@ -74,54 +45,49 @@ function useCancelForm({ detail, onClose }: FormProps) {
 function CancelForm(props: FormProps) {
   const { items, wanted, setWanted, plan, send, busy, failure } = useCancelForm(props);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+    <DialogForm
+      submit={plan.ok && plan.kind === 'now' ? 'Cancel the order' : 'Ask to cancel'}
+      cancel="Not now"
+      busy={busy}
+      disabled={!plan.ok}
+      dangerous
+      failure={failure}
+      onSubmit={send}
+      onCancel={props.onClose}
     >
-      <Stack>
-        <Group justify="space-between">
-          <Text size="sm" fw={600}>
-            Units to cancel
-          </Text>
-          <Group gap={6}>
-            <Button size="compact-xs" variant="default" onClick={() => setWanted(wholeOrder(items))}>
-              All
-            </Button>
-            <Button size="compact-xs" variant="default" onClick={() => setWanted({})}>
-              None
-            </Button>
-          </Group>
-        </Group>
-        {items.map((item) => (
-          <CancelLine
-            key={item.id}
-            item={item}
-            quantity={wanted[item.id] ?? 0}
-            onChange={(quantity) => setWanted((before) => ({ ...before, [item.id]: quantity }))}
-          />
-        ))}
-        <Note
-          tone={plan.ok && plan.kind === 'now' ? 'danger' : 'neutral'}
-          icon={<IconInfoCircle size={20} />}
-          live
-          title={plan.ok ? (plan.kind === 'now' ? 'Cancelled at once' : 'The merchant is asked') : 'Nothing to send'}
-        >
-          {plan.text}
-        </Note>
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={props.onClose}>
-            Not now
+      <Group justify="space-between">
+        <Text size="sm" fw={600}>
+          Units to cancel
+        </Text>
+        <Group gap={6}>
+          <Button size="compact-xs" variant="default" onClick={() => setWanted(wholeOrder(items))}>
+            All
           </Button>
-          <Button type="submit" color="red" disabled={!plan.ok} loading={busy}>
-            {plan.ok && plan.kind === 'now' ? 'Cancel the order' : 'Ask to cancel'}
+          <Button size="compact-xs" variant="default" onClick={() => setWanted({})}>
+            None
           </Button>
         </Group>
-      </Stack>
-    </form>
+      </Group>
+      {items.map((item) => (
+        <UnitsLine
+          key={item.id}
+          title={item.title}
+          about={aboutItem(item)}
+          label={`Units of ${item.sku} to cancel`}
+          most={cancellableUnits(item)}
+          quantity={wanted[item.id] ?? 0}
+          onChange={(quantity) => setWanted((before) => ({ ...before, [item.id]: quantity }))}
+        />
+      ))}
+      <Note
+        tone={plan.ok && plan.kind === 'now' ? 'danger' : 'neutral'}
+        icon={<IconInfoCircle size={20} />}
+        live
+        title={plan.ok ? (plan.kind === 'now' ? 'Cancelled at once' : 'The merchant is asked') : 'Nothing to send'}
+      >
+        {plan.text}
+      </Note>
+    </DialogForm>
   );
 }
 
@@ -131,7 +97,7 @@ export interface CancelDialogProps extends FormProps {
 
 export function CancelDialog({ detail, opened, onClose }: CancelDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Cancel as the shopper" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={opened} onClose={onClose} title="Cancel as the shopper">
       <CancelForm detail={detail} onClose={onClose} />
     </Modal>
   );

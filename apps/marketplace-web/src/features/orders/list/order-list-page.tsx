@@ -9,6 +9,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useAccountInWorld } from '../../accounts/index.ts';
 import { useNodeNames } from '../../nodes/index.ts';
 import { parseOrderListSearch } from '../orders.search.ts';
+import { orderKeys } from '../orders.ts';
 import { PlaceOrderDialog } from '../place/place-order-dialog.tsx';
 import { newsText } from './live-rows.ts';
 import { OrderCard, orderColumns } from './order-columns.tsx';
@@ -33,7 +34,7 @@ function LiveSign({ isBroken }: { readonly isBroken: boolean }) {
 
 function usePlaceKey(open: () => void): void {
   const shortcuts = useMemo<Shortcut[]>(
-    () => [{ keys: 'p', description: 'Place an order', group: 'This list', run: open }],
+    () => [{ keys: orderKeys.place, description: 'Place an order', group: 'This list', run: open }],
     [open],
   );
   useShortcuts(shortcuts);
@@ -60,6 +61,7 @@ export function OrderListPage(): ReactNode {
       <PageHeader
         title="Orders"
         tabTitle={`Orders of ${account.merchantName}`}
+        description="What shoppers ordered of the merchant, and how far it is."
         actions={
           <Group gap="sm">
             <LiveSign isBroken={orders.head.isError} />

@@ -5,14 +5,14 @@ import { Button, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { CancelDialog } from '../actions/cancel-dialog.tsx';
 import { CompleteDialog, ResolveDialog } from '../actions/decision-dialogs.tsx';
-import { type OrderPermissions, permissionsOf } from '../orders.ts';
+import { type OrderPermissions, orderKeys, permissionsOf } from '../orders.ts';
 
 type Action = keyof OrderPermissions;
 
-const actions: readonly { readonly action: Action; readonly label: string; readonly keys: string }[] = [
-  { action: 'resolve', label: 'Resolve exception', keys: 'r' },
-  { action: 'complete', label: 'Complete by hand', keys: 'd' },
-  { action: 'cancel', label: 'Cancel as shopper', keys: 'c' },
+const actions: readonly { readonly action: Action; readonly label: string }[] = [
+  { action: 'resolve', label: 'Resolve exception' },
+  { action: 'complete', label: 'Complete by hand' },
+  { action: 'cancel', label: 'Cancel as shopper' },
 ];
 
 function useActionKeys(may: OrderPermissions, ask: (action: Action) => void): void {
@@ -21,8 +21,8 @@ function useActionKeys(may: OrderPermissions, ask: (action: Action) => void): vo
     const allowed = { cancel, complete, resolve };
     return actions
       .filter(({ action }) => allowed[action])
-      .map(({ action, label, keys }) => ({
-        keys,
+      .map(({ action, label }) => ({
+        keys: orderKeys[action],
         description: label,
         group: 'This order',
         run: () => ask(action),

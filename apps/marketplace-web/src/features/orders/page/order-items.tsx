@@ -101,19 +101,17 @@ function ItemsShort({ items }: ItemsProps) {
             <Text size="sm" lineClamp={2}>
               {item.title}
             </Text>
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {item.sku}
-            </Text>
-            <ItemSigns item={item} />
-          </Stack>
-          <div style={{ textAlign: 'right', flex: 'none' }}>
-            <Text size="sm">
-              {item.quantity} × <Money cents={item.unitPriceCents} currency="USD" />
             </Text>
             <Text size="xs" c="dimmed">
               {unitsText(item)}
             </Text>
-          </div>
+            <ItemSigns item={item} />
+          </Stack>
+          <Text size="sm" style={{ flex: 'none' }}>
+            {item.quantity} × <Money cents={item.unitPriceCents} currency="USD" />
+          </Text>
         </Group>
       ))}
     </Stack>

@@ -1,10 +1,10 @@
 /** Owns the dialog in which the operator places an order as a shopper. */
-import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
-import { Button, Modal, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { failureOf, placeErrors } from '@jetway/ui';
+import { Modal, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { DialogFooter } from '../../../parts/dialog-footer.tsx';
+import { DialogForm } from '../../../parts/dialog-form.tsx';
 import { durationText } from '../../../parts/durations.ts';
 import { useAccountInWorld } from '../../accounts/index.ts';
 import { serviceLevels, useNodes } from '../../nodes/index.ts';
@@ -97,43 +97,26 @@ function PlaceOrderForm(props: DialogProps) {
   const { world } = useAccountInWorld();
   const { account, values, change, errors, failure } = form;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
-    >
-      <Stack>
-        <SkuChooser
-          accountId={account.id}
-          error={errors['items']}
-          onAdd={(sku) => change({ lines: addToBasket(values.lines, sku) })}
-        />
-        <Basket lines={values.lines} errors={errors} onChange={(lines) => change({ lines })} />
-        <ShippingFields {...form} />
-        <Switch
-          label="The shopper gives up returning"
-          description="The merchant may pay a higher commission for it."
-          checked={values.returnsWaived}
-          onChange={(event) => change({ returnsWaived: event.currentTarget.checked })}
-        />
-        <ShopperFields values={values} errors={errors} onChange={change} />
-        <Text size="sm" c="dimmed">
-          The units are held at once. The order is released to the merchant after {durationText(world.policy.holdMs)} of
-          world time; until then the shopper may cancel freely.
-        </Text>
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <DialogFooter>
-          <Button variant="default" onClick={props.onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={form.busy}>
-            Place order
-          </Button>
-        </DialogFooter>
-      </Stack>
-    </form>
+    <DialogForm submit="Place order" busy={form.busy} failure={failure} onSubmit={form.submit} onCancel={props.onClose}>
+      <SkuChooser
+        accountId={account.id}
+        error={errors['items']}
+        onAdd={(sku) => change({ lines: addToBasket(values.lines, sku) })}
+      />
+      <Basket lines={values.lines} errors={errors} onChange={(lines) => change({ lines })} />
+      <ShippingFields {...form} />
+      <Switch
+        label="The shopper gives up returning"
+        description="The merchant may pay a higher commission for it."
+        checked={values.returnsWaived}
+        onChange={(event) => change({ returnsWaived: event.currentTarget.checked })}
+      />
+      <ShopperFields values={values} errors={errors} onChange={change} />
+      <Text size="sm" c="dimmed">
+        The units are held at once. The order is released to the merchant after {durationText(world.policy.holdMs)} of
+        world time; until then the shopper may cancel freely.
+      </Text>
+    </DialogForm>
   );
 }
 
@@ -146,7 +129,6 @@ export function PlaceOrderDialog({ opened, ...form }: DialogProps & { readonly o
       title="Place an order as a shopper"
       size="lg"
       fullScreen={small ?? false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <PlaceOrderForm {...form} />
     </Modal>

@@ -24,7 +24,7 @@ function FoundSku({ sku, onAdd }: FoundProps) {
         <Text size="sm" truncate title={sku.title}>
           {sku.title}
         </Text>
-        <Text size="xs" c="dimmed" truncate className="jw-number">
+        <Text size="xs" c="dimmed" className="jw-number" style={{ overflowWrap: 'anywhere' }}>
           {sku.sku} · {sku.priceCents === null ? '' : <Money cents={sku.priceCents} currency="USD" />} ·{' '}
           {sku.purchasable.toLocaleString()} purchasable
         </Text>

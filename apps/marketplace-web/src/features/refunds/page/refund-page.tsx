@@ -1,31 +1,21 @@
 /** Owns the page of one refund, live. */
 import type { OperatorRefundDetail } from '@jetway/marketplace-api';
-import {
-  CopyButton,
-  CopyText,
-  failureOf,
-  Instant,
-  type KeyValue,
-  KeyValues,
-  Loaded,
-  LoadingPage,
-  Money,
-  PageHeader,
-  Section,
-} from '@jetway/ui';
-import { Anchor, Grid, Group, List, Stack, Tabs, Text } from '@mantine/core';
+import { CopyText, Instant, type KeyValue, KeyValues, LoadedPage, Money, PageHeader, Section } from '@jetway/ui';
+import { Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { amountParts, totalCents } from '../../../parts/amounts.tsx';
 import { BackLink } from '../../../parts/back-link.tsx';
+import { DetailTabs } from '../../../parts/detail-tabs.tsx';
 import { History } from '../../../parts/history.tsx';
-import { MerchantView } from '../../../parts/merchant-view.tsx';
+import { MainAndFacts } from '../../../parts/main-and-facts.tsx';
 import { Note } from '../../../parts/note.tsx';
+import { NumberedTitle } from '../../../parts/numbered-title.tsx';
+import { OrderLink } from '../../../parts/order-link.tsx';
 import { SkuImage } from '../../../parts/sku-image.tsx';
 import { RefundStatusChip, RefundTimerChip } from '../refund-chips.tsx';
 import { useRefund } from '../refunds.queries.ts';
-import { parseRefundPageSearch } from '../refunds.search.ts';
 import { eventName } from '../refunds.ts';
 import { RefundActions } from './refund-actions.tsx';
 
@@ -35,18 +25,17 @@ interface DetailProps {
   readonly detail: OperatorRefundDetail;
 }
 
+const Back = ({ accountId }: { readonly accountId: string }) => (
+  <BackLink to="/accounts/$accountId/refunds" params={{ accountId }} label="Refunds" />
+);
+
 function Header({ detail }: DetailProps) {
   const { refund } = detail;
   return (
     <PageHeader
-      back={<BackLink to="/accounts/$accountId/refunds" params={{ accountId: refund.accountId }} label="Refunds" />}
+      back={<Back accountId={refund.accountId} />}
       tabTitle={`Refund ${refund.id}`}
-      title={
-        <Group gap={4} component="span">
-          Refund {refund.id}
-          <CopyButton text={refund.id} label="refund id" />
-        </Group>
-      }
+      title={<NumberedTitle thing="Refund" number={refund.id} label="refund id" />}
       description={
         <Group gap={6} mt={4}>
           <RefundStatusChip status={refund.status} />
@@ -112,25 +101,11 @@ function Conflicts({ detail }: DetailProps) {
 
 function Facts({ detail }: DetailProps) {
   const { refund } = detail;
-  const order = (
-    <Anchor
-      size="sm"
-      className="jw-number"
-      renderRoot={(props) => (
-        <Link
-          to="/accounts/$accountId/orders/$orderId"
-          params={{ accountId: refund.accountId, orderId: refund.orderId }}
-          {...props}
-        />
-      )}
-    >
-      {refund.referenceOrderId}
-    </Anchor>
-  );
+  const { accountId, orderId, referenceOrderId } = refund;
   const items: KeyValue[] = [
     { label: 'Amount', value: <Money cents={refund.amountCents} currency="USD" /> },
     { label: 'Merchant’s id', value: <CopyText text={refund.altRefundId} label="merchant’s id" /> },
-    { label: 'Order', value: order },
+    { label: 'Order', value: <OrderLink accountId={accountId} orderId={orderId} name={referenceOrderId} /> },
     { label: 'Buyer', value: refund.buyerName },
     { label: 'Asked for', value: <Instant at={refund.createdAt} /> },
     { label: 'Decided', value: <Instant at={refund.decidedAt} /> },
@@ -144,9 +119,9 @@ function Facts({ detail }: DetailProps) {
 
 function Details({ detail }: DetailProps) {
   return (
-    <Grid gap="md">
-      <Grid.Col span={{ base: 12, lg: 8 }}>
-        <Stack>
+    <MainAndFacts
+      main={
+        <>
           <Conflicts detail={detail} />
           <Section title={detail.items.length === 1 ? 'Item' : `${detail.items.length} items`}>
             <Stack gap="md">
@@ -157,46 +132,10 @@ function Details({ detail }: DetailProps) {
             </Stack>
           </Section>
           <History events={detail.events} nameOf={eventName} />
-        </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, lg: 4 }}>
-        <Facts detail={detail} />
-      </Grid.Col>
-    </Grid>
-  );
-}
-
-function Content({ detail }: DetailProps) {
-  const { view } = route.useSearch();
-  const navigate = useNavigate();
-  const { accountId, id } = detail.refund;
-  const show = (next: string | null) =>
-    void navigate({
-      to: '/accounts/$accountId/refunds/$refundId',
-      params: { accountId, refundId: id },
-      search: parseRefundPageSearch({ view: next }),
-      replace: true,
-    });
-  return (
-    <div>
-      <Header detail={detail} />
-      <Tabs value={view ?? 'details'} onChange={show} keepMounted={false}>
-        <Tabs.List mb="md" aria-label="Parts of the refund">
-          <Tabs.Tab value="details">Details</Tabs.Tab>
-          <Tabs.Tab value="merchant">Merchant’s view</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="details">
-          <Details detail={detail} />
-        </Tabs.Panel>
-        <Tabs.Panel value="merchant">
-          <MerchantView
-            label="The refund as the merchant sees it"
-            address={`/api/refunds/state/${id}`}
-            value={detail.merchantView}
-          />
-        </Tabs.Panel>
-      </Tabs>
-    </div>
+        </>
+      }
+      facts={<Facts detail={detail} />}
+    />
   );
 }
 
@@ -204,13 +143,19 @@ export function RefundPage(): ReactNode {
   const { accountId, refundId } = route.useParams();
   const refund = useRefund(accountId, refundId);
   return (
-    <Loaded
-      data={refund.data}
-      failure={failureOf(refund.error)}
-      onRetry={() => void refund.refetch()}
-      loading={<LoadingPage />}
-    >
-      {(detail) => <Content key={refundId} detail={detail} />}
-    </Loaded>
+    <LoadedPage asked={refund} title="Refund" back={<Back accountId={accountId} />}>
+      {(detail) => (
+        <div key={refundId}>
+          <Header detail={detail} />
+          <DetailTabs
+            thing="refund"
+            address={`/api/refunds/state/${detail.refund.id}`}
+            merchantView={detail.merchantView}
+          >
+            <Details detail={detail} />
+          </DetailTabs>
+        </div>
+      )}
+    </LoadedPage>
   );
 }

@@ -53,7 +53,11 @@ export function ReturnListPage(): ReactNode {
   const words = emptyWords[tab];
   return (
     <Stack gap="sm">
-      <PageHeader title="Returns" tabTitle={`Returns of ${account.merchantName}`} />
+      <PageHeader
+        title="Returns"
+        tabTitle={`Returns of ${account.merchantName}`}
+        description="What shoppers send back, and what the merchant says to it."
+      />
       <Tabs
         accountId={account.id}
         tab={tab}

@@ -1,10 +1,11 @@
 /** Owns the dialog in which the operator opens a return as the shopper. */
-import { FailureAlert, failureOf } from '@jetway/ui';
-import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { failureOf } from '@jetway/ui';
+import { Modal, NumberInput, Select, Switch, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { DialogFooter } from '../../../parts/dialog-footer.tsx';
+import { DialogForm } from '../../../parts/dialog-form.tsx';
+import { UnitsLine } from '../../../parts/units-line.tsx';
 import { useOpenReturn } from '../returns.queries.ts';
 import { firstValues, type OpeningValues, openingBody, type ReturnableItem, reasons, shippedUnits } from './opening.ts';
 
@@ -15,42 +16,7 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
-interface LineProps {
-  readonly item: ReturnableItem;
-  readonly quantity: number | '';
-  readonly onChange: (quantity: number | '') => void;
-}
-
 const numberOf = (value: number | string): number | '' => (typeof value === 'number' ? value : '');
-
-function Line({ item, quantity, onChange }: LineProps) {
-  const most = shippedUnits(item);
-  return (
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
-      <div style={{ minWidth: 0 }}>
-        <Text size="sm" lineClamp={2}>
-          {item.title}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {item.sku} · {most} shipped
-        </Text>
-      </div>
-      <NumberInput
-        aria-label={`Units of ${item.sku} to return`}
-        w={96}
-        style={{ flex: 'none' }}
-        min={0}
-        max={most}
-        clampBehavior="strict"
-        allowDecimal={false}
-        allowNegative={false}
-        disabled={most === 0}
-        value={quantity}
-        onChange={(value) => onChange(numberOf(value))}
-      />
-    </Group>
-  );
-}
 
 function useOpening({ accountId, orderId, items, onClose }: FormProps) {
   const open = useOpenReturn({ accountId, orderId });
@@ -76,76 +42,64 @@ function OpenReturnForm(props: FormProps) {
   const { values, change, submit, isReady, busy, failure } = useOpening(props);
   const { quantities, reason, charge, keepsGoods } = values;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <DialogForm
+      submit="Open the return"
+      cancel="Not now"
+      busy={busy}
+      disabled={!isReady}
+      failure={failure}
+      onSubmit={submit}
+      onCancel={props.onClose}
     >
-      <Stack>
-        <Text size="sm" fw={600}>
-          Units to return
-        </Text>
-        {props.items.map((item) => (
-          <Line
-            key={item.id}
-            item={item}
-            quantity={quantities[item.id] ?? 0}
-            onChange={(quantity) => change({ quantities: { ...quantities, [item.id]: quantity } })}
-          />
-        ))}
-        <Select
-          label="Reason"
-          data={[...reasons]}
-          allowDeselect={false}
-          value={reason}
-          onChange={(value) => change({ reason: value ?? reason })}
+      <Text size="sm" fw={600}>
+        Units to return
+      </Text>
+      {props.items.map((item) => (
+        <UnitsLine
+          key={item.id}
+          title={item.title}
+          about={`${item.sku} · ${shippedUnits(item)} shipped`}
+          label={`Units of ${item.sku} to return`}
+          most={shippedUnits(item)}
+          quantity={quantities[item.id] ?? 0}
+          onChange={(quantity) => change({ quantities: { ...quantities, [item.id]: quantity } })}
         />
-        <Switch
-          label="The shopper keeps the goods"
-          description="Refunded without a parcel: no label, no address."
-          checked={keepsGoods}
-          onChange={(event) => change({ keepsGoods: event.currentTarget.checked })}
-        />
-        <NumberInput
-          label="Return charge"
-          description="What the merchant is asked to pay; left empty, what the label costs."
-          prefix="$"
-          min={0}
-          decimalScale={2}
-          allowNegative={false}
-          value={charge}
-          onChange={(value) => change({ charge: numberOf(value) })}
-        />
-        <Text size="sm" c="dimmed">
-          The shopper asks for what was paid for the units. The merchant finds the return among those that are created,
-          and reports what came back.
-        </Text>
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <DialogFooter>
-          <Button variant="default" onClick={props.onClose}>
-            Not now
-          </Button>
-          <Button type="submit" disabled={!isReady} loading={busy}>
-            Open the return
-          </Button>
-        </DialogFooter>
-      </Stack>
-    </form>
+      ))}
+      <Select
+        label="Reason"
+        data={[...reasons]}
+        allowDeselect={false}
+        value={reason}
+        onChange={(value) => change({ reason: value ?? reason })}
+      />
+      <Switch
+        label="The shopper keeps the goods"
+        description="Refunded without a parcel: no label, no address."
+        checked={keepsGoods}
+        onChange={(event) => change({ keepsGoods: event.currentTarget.checked })}
+      />
+      <NumberInput
+        label="Return charge"
+        description="What the merchant is asked to pay; left empty, what the label costs."
+        prefix="$"
+        min={0}
+        decimalScale={2}
+        allowNegative={false}
+        value={charge}
+        onChange={(value) => change({ charge: numberOf(value) })}
+      />
+      <Text size="sm" c="dimmed">
+        The shopper asks for what was paid for the units. The merchant finds the return among those that are created,
+        and reports what came back.
+      </Text>
+    </DialogForm>
   );
 }
 
 export function OpenReturnDialog({ opened, ...form }: FormProps & { readonly opened: boolean }) {
   const small = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Open a return as the shopper"
-      fullScreen={small ?? false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Open a return as the shopper" fullScreen={small ?? false}>
       <OpenReturnForm {...form} />
     </Modal>
   );

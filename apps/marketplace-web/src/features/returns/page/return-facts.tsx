@@ -1,8 +1,8 @@
 /** Owns the facts beside a return: its charge and what the merchant says of it, its parcel, its dates. */
 import type { OperatorReturnDetail } from '@jetway/marketplace-api';
 import { CopyText, Instant, type KeyValue, KeyValues, Money, Section, StatusChip } from '@jetway/ui';
-import { Anchor, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack, Text } from '@mantine/core';
+import { OrderLink } from '../../../parts/order-link.tsx';
 import { chargeWords, feedbackName } from '../returns.ts';
 
 function Charge({ detail }: { readonly detail: OperatorReturnDetail }) {
@@ -50,21 +50,7 @@ export function ReturnFacts({ detail }: { readonly detail: OperatorReturnDetail 
       : [{ label: 'Merchant’s id', value: <CopyText text={altReturnId} label="merchant’s id" /> }]),
     {
       label: 'Order',
-      value: (
-        <Anchor
-          size="sm"
-          className="jw-number"
-          renderRoot={(props) => (
-            <Link
-              to="/accounts/$accountId/orders/$orderId"
-              params={{ accountId: ret.accountId, orderId: ret.orderId }}
-              {...props}
-            />
-          )}
-        >
-          {ret.referenceOrderId}
-        </Anchor>
-      ),
+      value: <OrderLink accountId={ret.accountId} orderId={ret.orderId} name={ret.referenceOrderId} />,
     },
     { label: 'Buyer', value: ret.buyerName },
     { label: 'Opened', value: <Instant at={ret.openedAt} /> },

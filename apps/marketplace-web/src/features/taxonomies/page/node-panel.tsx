@@ -1,8 +1,9 @@
 /** Owns the panel of one browse node: its place, its tax code, and its attributes with what a value of each may be. */
 import type { NodeWithAttributes } from '@jetway/marketplace-api';
-import { CopyText, failureOf, type KeyValue, KeyValues, Loaded, LoadingLines, SidePanel, StatusChip } from '@jetway/ui';
+import { CopyText, type KeyValue, KeyValues, StatusChip } from '@jetway/ui';
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import { ThingPanel } from '../../../parts/thing-panel.tsx';
 import { useTaxonomyNode } from '../taxonomies.queries.ts';
 import { counted, validationText } from '../taxonomies.ts';
 import classes from './plain-list.module.css';
@@ -118,48 +119,29 @@ export interface NodePanelProps {
 
 export function NodePanel({ taxonomyId, nodeId, onClose }: NodePanelProps) {
   const node = useTaxonomyNode(taxonomyId, nodeId);
-  const name = node.data?.name ?? `Browse node ${nodeId}`;
   return (
-    <SidePanel
-      label={`Browse node ${name}`}
-      contentKey={String(nodeId)}
-      header={
-        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-          {name}
-        </Title>
-      }
-      onClose={onClose}
-    >
-      <Loaded
-        data={node.data}
-        failure={failureOf(node.error)}
-        onRetry={() => void node.refetch()}
-        loading={<LoadingLines count={7} />}
-      >
-        {(data) => (
-          <Stack gap="lg">
-            <NodeFacts node={data} />
-            <div>
-              <Title order={3} size="h5" mb={4}>
-                {data.attributes.length === 0
-                  ? 'Attributes'
-                  : counted(data.attributes.length, 'attribute', 'attributes')}
-              </Title>
-              {data.attributes.length === 0 ? (
-                <Text size="sm" c="dimmed">
-                  No attribute belongs to it.
-                </Text>
-              ) : (
-                <ul className={classes['list']}>
-                  {data.attributes.map((attribute) => (
-                    <AttributeRow key={attribute.id} attribute={attribute} />
-                  ))}
-                </ul>
-              )}
-            </div>
-          </Stack>
-        )}
-      </Loaded>
-    </SidePanel>
+    <ThingPanel kind="Browse node" id={String(nodeId)} name={node.data?.name} asked={node} onClose={onClose}>
+      {(data) => (
+        <>
+          <NodeFacts node={data} />
+          <div>
+            <Title order={3} size="h5" mb={4}>
+              {data.attributes.length === 0 ? 'Attributes' : counted(data.attributes.length, 'attribute', 'attributes')}
+            </Title>
+            {data.attributes.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                No attribute belongs to it.
+              </Text>
+            ) : (
+              <ul className={classes['list']}>
+                {data.attributes.map((attribute) => (
+                  <AttributeRow key={attribute.id} attribute={attribute} />
+                ))}
+              </ul>
+            )}
+          </div>
+        </>
+      )}
+    </ThingPanel>
   );
 }

@@ -1,10 +1,11 @@
 /** Owns the dialogs of a taxonomy: a world goes by it from now on, and it is deleted. */
 import type { Taxonomy, World } from '@jetway/marketplace-api';
-import { ConfirmDialog, FailureAlert, failureOf } from '@jetway/ui';
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { ConfirmDialog, failureOf } from '@jetway/ui';
+import { Modal, Select, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { DialogForm } from '../../../parts/dialog-form.tsx';
 import { useWorlds } from '../../worlds/index.ts';
 import { useDeleteTaxonomy, usePutInForce } from '../taxonomies.queries.ts';
 
@@ -36,58 +37,36 @@ function PutInForceForm({ taxonomy, onClose }: DialogProps) {
     });
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Stack>
-        <Select
-          label="World"
-          required
-          searchable
-          data-autofocus
-          placeholder={worlds.data === undefined ? 'Looking for worlds …' : 'Choose a world'}
-          nothingFoundMessage="No such world"
-          data={(worlds.data ?? []).map((one) => optionOf(taxonomy, one))}
-          value={worldId ?? null}
-          error={tried && world === undefined ? 'Choose a world' : undefined}
-          onChange={(chosen) => setWorldId(chosen ?? undefined)}
-        />
-        <Text size="sm">
-          Its merchants read this tree from now on, and all their products are looked at again: a product whose browse
-          node is not in it misses listing data then.
-          {world?.kind === 'live' && (
-            <>
-              {' '}
-              <strong>This is the live world: every live account is concerned.</strong>
-            </>
-          )}
-        </Text>
-        {failure !== undefined && <FailureAlert failure={failure} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={put.isPending}>
-            Put in force
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm submit="Put in force" busy={put.isPending} failure={failure} onSubmit={submit} onCancel={onClose}>
+      <Select
+        label="World"
+        required
+        searchable
+        data-autofocus
+        placeholder={worlds.data === undefined ? 'Looking for worlds …' : 'Choose a world'}
+        nothingFoundMessage="No such world"
+        data={(worlds.data ?? []).map((one) => optionOf(taxonomy, one))}
+        value={worldId ?? null}
+        error={tried && world === undefined ? 'Choose a world' : undefined}
+        onChange={(chosen) => setWorldId(chosen ?? undefined)}
+      />
+      <Text size="sm">
+        Its merchants read this tree from now on, and all their products are looked at again: a product whose browse
+        node is not in it misses listing data then.
+        {world?.kind === 'live' && (
+          <>
+            {' '}
+            <strong>This is the live world: every live account is concerned.</strong>
+          </>
+        )}
+      </Text>
+    </DialogForm>
   );
 }
 
 export function PutInForceDialog({ opened, ...form }: DialogProps & { readonly opened: boolean }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={form.onClose}
-      title="Put the taxonomy in force"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={form.onClose} title="Put the taxonomy in force">
       <PutInForceForm {...form} />
     </Modal>
   );

@@ -1,23 +1,13 @@
 /** Owns the page of one taxonomy: what it holds, who goes by it, what was odd at the import, and its tree. */
 import type { Taxonomy } from '@jetway/marketplace-api';
-import {
-  CopyText,
-  EmptyPanel,
-  failureOf,
-  Instant,
-  KeyValues,
-  Loaded,
-  LoadingPage,
-  PageHeader,
-  SearchField,
-  Section,
-} from '@jetway/ui';
-import { Button, Grid, Group, Paper, Stack, Text, Tooltip } from '@mantine/core';
+import { CopyText, EmptyPanel, Instant, KeyValues, LoadedPage, PageHeader, SearchField, Section } from '@jetway/ui';
+import { Button, Group, Paper, Stack, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBinaryTree2, IconCheck } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { BackLink } from '../../../parts/back-link.tsx';
+import { MainAndFacts } from '../../../parts/main-and-facts.tsx';
 import { useTaxonomy, useTaxonomyNode } from '../taxonomies.queries.ts';
 import { deleteRefusal, forceRefusal, parseTaxonomySearch } from '../taxonomies.ts';
 import { StateChip, WorldLinks } from '../taxonomy-parts.tsx';
@@ -164,20 +154,18 @@ function Content({ taxonomy }: { readonly taxonomy: Taxonomy }) {
         }
         actions={<Actions taxonomy={taxonomy} />}
       />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, lg: 8 }}>
-          <Nodes taxonomy={taxonomy} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 4 }}>
-          <Stack>
+      <MainAndFacts
+        main={<Nodes taxonomy={taxonomy} />}
+        facts={
+          <>
             <Section title="Worlds that go by it">
               <WorldLinks worldIds={taxonomy.worldIds} />
             </Section>
             <OddRowsSection oddRows={taxonomy.oddRows} />
             <Facts taxonomy={taxonomy} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
+          </>
+        }
+      />
     </Stack>
   );
 }
@@ -186,13 +174,8 @@ export function TaxonomyPage(): ReactNode {
   const { taxonomyId } = route.useParams();
   const taxonomy = useTaxonomy(taxonomyId);
   return (
-    <Loaded
-      data={taxonomy.data}
-      failure={failureOf(taxonomy.error)}
-      onRetry={() => void taxonomy.refetch()}
-      loading={<LoadingPage />}
-    >
+    <LoadedPage asked={taxonomy} title="Taxonomy" back={<BackLink label="Taxonomies" to="/taxonomies" />}>
       {(data) => <Content taxonomy={data} />}
-    </Loaded>
+    </LoadedPage>
   );
 }

@@ -1,11 +1,12 @@
 /** Owns the page of one world: its clock, its durations, and whose world it is. */
 import type { World } from '@jetway/marketplace-api';
 import { Section } from '@jetway/ui';
-import { Button, Grid, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconClockEdit, IconInfoCircle } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { MainAndFacts } from '../../../parts/main-and-facts.tsx';
 import { Note } from '../../../parts/note.tsx';
 import { MoveClockDialog } from '../move-clock-dialog.tsx';
 import { WorldClock } from '../world-clock.tsx';
@@ -47,22 +48,22 @@ function Content({ world, readAt }: { readonly world: World; readonly readAt: nu
     <>
       <WorldHeader world={world} tabTitle={`World ${world.name}`} />
       <WorldTimeProvider world={world} readAt={readAt}>
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}>
-            <Stack>
+        <MainAndFacts
+          main={
+            <>
               <ClockSection world={world} onMove={move.open} />
               <Section title="Policy">
                 <PolicyForm key={world.id} world={world} />
               </Section>
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}>
-            <Stack>
+            </>
+          }
+          facts={
+            <>
               <WorldTaxonomy worldId={world.id} />
               <WorldAccounts world={world} />
-            </Stack>
-          </Grid.Col>
-        </Grid>
+            </>
+          }
+        />
         <MoveClockDialog world={world} opened={moving} onClose={move.close} />
       </WorldTimeProvider>
     </>

@@ -1,0 +1,2 @@
+/** Reports that merchants ask for. */
+export { parseReportsSearch } from './reports.ts';
