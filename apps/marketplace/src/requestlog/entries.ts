@@ -7,7 +7,7 @@ import { cut, keptBody, keptPath } from './kept-body.ts';
 /** Whose request it was: the account, or the name under which he asked for a token. */
 export type Asker = { readonly accountId: string } | { readonly apiUser: string };
 
-/** A request as it is put down: nothing is looked at yet. */
+/** A request as it was seen: nothing is looked at yet. */
 export interface NotedRequest {
   readonly asker: Asker;
   /** World time; null when the caller was turned away. */
@@ -58,7 +58,7 @@ export interface LogEntry {
 const MOST_ERRORS = 20;
 const MOST_IGNORED = 50;
 
-/** The entry of a request, made when there is time for it. */
+/** The entry of a request. */
 export function entryOf(noted: NotedRequest, id: string): LogEntry {
   const { answer } = noted;
   return {
@@ -84,7 +84,7 @@ export function entryOf(noted: NotedRequest, id: string): LogEntry {
 
 /** What a read answers at such length is a list: its beginning says enough, and it can be read again. */
 const LONG_READ = 4_096;
-const BEGINNING = 1_024;
+const BEGINNING = 512;
 
 const isLongList = ({ method, status, answer = '' }: NotedRequest): boolean =>
   method === 'GET' && status < 400 && answer.length > LONG_READ;

@@ -56,7 +56,8 @@ const entryInsertMany = statement(
      (account_id, id, at, world_at, method, path, operation, status, duration_ms, request_id, user_agent, request_bytes,
       answer_bytes, request_body, answer_body, errors, ignored_fields, faults)
    select a.id, e.id, e.at, e.world_at, e.method, e.path, e.operation, e.status, e.duration_ms, e.request_id,
-     e.user_agent, e.request_bytes, e.answer_bytes, e.request_body, e.answer_body, e.errors, e.ignored_fields, e.faults
+     e.user_agent, e.request_bytes, e.answer_bytes, e.request_body, e.answer_body, coalesce(e.errors, '{}'),
+     coalesce(e.ignored_fields, '{}'), coalesce(e.faults, '{}')
    from json_to_recordset($1::json) as e (
      account_id text, api_user text, id text, at bigint, world_at bigint, method text, path text, operation text,
      status integer, duration_ms double precision, request_id text, user_agent text, request_bytes bigint,
@@ -108,32 +109,33 @@ const entryDeleteOld = statement<{ id: string }>(
    returning l.id`,
 );
 
-export async function insertEntries(
-  handle: MarketplaceHandle,
-  entries: readonly { readonly asker: Asker; readonly entry: LogEntry }[],
-): Promise<void> {
-  const rows = entries.map(({ asker, entry }) => ({
-    account_id: 'accountId' in asker ? asker.accountId : null,
-    api_user: 'apiUser' in asker ? asker.apiUser : null,
+const orAbsent = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
+
+/** An entry as `insertEntries` takes it: JSON, without what is empty. It holds nothing of the request it was made from. */
+export const entryText = (asker: Asker, entry: LogEntry): string =>
+  JSON.stringify({
+    ...('accountId' in asker ? { account_id: asker.accountId } : { api_user: asker.apiUser }),
     id: entry.id,
     at: entry.at,
-    world_at: entry.worldAt,
+    world_at: entry.worldAt ?? undefined,
     method: entry.method,
     path: entry.path,
-    operation: entry.operation,
+    operation: entry.operation ?? undefined,
     status: entry.status,
     duration_ms: entry.durationMs,
     request_id: entry.requestId,
-    user_agent: entry.userAgent,
-    request_bytes: entry.requestBytes,
-    answer_bytes: entry.answerBytes,
-    request_body: entry.requestBody,
-    answer_body: entry.answerBody,
-    errors: entry.errors,
-    ignored_fields: entry.ignoredFields,
-    faults: entry.faults,
-  }));
-  await entryInsertMany(handle, [JSON.stringify(rows)]);
+    user_agent: entry.userAgent ?? undefined,
+    request_bytes: entry.requestBytes ?? undefined,
+    answer_bytes: entry.answerBytes ?? undefined,
+    request_body: entry.requestBody ?? undefined,
+    answer_body: entry.answerBody ?? undefined,
+    errors: orAbsent(entry.errors),
+    ignored_fields: orAbsent(entry.ignoredFields),
+    faults: orAbsent(entry.faults),
+  });
+
+export async function insertEntries(handle: MarketplaceHandle, texts: readonly string[]): Promise<void> {
+  await entryInsertMany(handle, [`[${texts.join(',')}]`]);
 }
 
 export interface LogFilter {

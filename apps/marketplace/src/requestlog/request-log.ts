@@ -1,13 +1,16 @@
-/** Owns the way of requests into the log: put down at once, written in batches beside the requests, dropped by age. */
+/**
+ * Owns the way of requests into the log: put down at once as the text that is written, since a batch of whole requests
+ * would be kept from the collector; written in batches beside the requests, dropped by age.
+ */
 import { type Clock, DAY_MS, type Ids } from '@jetway/kernel';
 import { createLoop, type Log, type Loop, type Metrics, type Sweep, type Timer } from '@jetway/service';
 import type { MarketplaceDatabase } from '../database/index.ts';
 import { entryOf, type NotedRequest, withNumber } from './entries.ts';
-import { deleteOldEntries, insertEntries } from './request-log.store.ts';
+import { deleteOldEntries, entryText, insertEntries } from './request-log.store.ts';
 
 /** Requests that wait to be written; beyond either, the oldest are dropped. */
 const MOST_WAITING = 10_000;
-const MOST_WAITING_BYTES = 32 * 1_048_576;
+const MOST_WAITING_CHARACTERS = 32 * 1_048_576;
 /** Entries of one statement. */
 const BATCH = 500;
 /** With so many waiting they are written without waiting for the tick. */
@@ -39,39 +42,43 @@ export interface RequestLogDeps {
   readonly keptDays: number;
 }
 
-interface Waiting {
-  readonly id: string;
-  readonly request: NotedRequest;
-  readonly bytes: number;
-}
-
 export function createRequestLog(deps: RequestLogDeps): RequestLog {
   const { database, ids, log, metrics, timer, keptDays } = deps;
   const dropped = metrics.counter('jetway_request_log_dropped_total', 'Requests that could not be put into the log');
-  let waiting: Waiting[] = [];
-  let bytes = 0;
+  /** The texts of entries. */
+  let waiting: string[] = [];
+  let characters = 0;
   let tries = 0;
   const nextId = orderedIds(ids);
-  const take = (count: number): Waiting[] => {
+  const take = (count: number): string[] => {
     const taken = waiting.splice(0, count);
-    for (const one of taken) bytes -= one.bytes;
+    for (const text of taken) characters -= text.length;
     return taken;
+  };
+  /** What an entry cannot be made of must not fail the request. */
+  const textOf = (request: NotedRequest): string | undefined => {
+    try {
+      return entryText(request.asker, entryOf(request, nextId()));
+    } catch (error) {
+      log.error('a request could not be put into the log', { requestId: request.requestId, error });
+      dropped({}, 1);
+      return undefined;
+    }
   };
   const dropOldest = (): void => {
     // Some more than needed, so that not every request moves the whole list.
     const surplus = Math.ceil(waiting.length / 20);
     dropped({}, take(surplus).length);
   };
-  const putBack = (batch: readonly Waiting[]): void => {
+  const putBack = (batch: readonly string[]): void => {
     waiting = [...batch, ...waiting];
-    for (const one of batch) bytes += one.bytes;
+    for (const text of batch) characters += text.length;
   };
   const write = async (): Promise<boolean> => {
     const batch = take(BATCH);
     if (batch.length === 0) return false;
-    const entries = batch.map(({ id, request }) => ({ asker: request.asker, entry: entryOf(request, id) }));
     try {
-      await insertEntries(database.db, entries);
+      await insertEntries(database.db, batch);
       tries = 0;
     } catch (error) {
       tries += 1;
@@ -89,10 +96,11 @@ export function createRequestLog(deps: RequestLogDeps): RequestLog {
     loop,
     note: (request) => {
       if (keptDays === 0) return;
-      const size = (request.bodyText?.length ?? 0) + (request.answer?.length ?? 0) + request.url.length;
-      waiting.push({ id: nextId(), request, bytes: size });
-      bytes += size;
-      while (waiting.length > MOST_WAITING || bytes > MOST_WAITING_BYTES) dropOldest();
+      const text = textOf(request);
+      if (text === undefined) return;
+      waiting.push(text);
+      characters += text.length;
+      while (waiting.length > MOST_WAITING || characters > MOST_WAITING_CHARACTERS) dropOldest();
       if (waiting.length === WAKE_AT) loop.wake();
     },
     flush: async () => {
