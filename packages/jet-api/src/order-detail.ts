@@ -78,7 +78,8 @@ export const OrderItem = Type.Object({
   item_fees: Type.Optional(Money),
   fee_adjustments: Type.Optional(FeeAdjustments),
   price_adjustment: Type.Optional(Money),
-  tax_info: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+  /** The documentation names it and none of its members. */
+  tax_info: Type.Optional(Type.Object({})),
   regulatory_fees: Type.Optional(Money),
   product_title: Type.String(),
   url: Type.Optional(Type.String()),

@@ -26,14 +26,14 @@ test('the id of an entry holds its instant, and ids are in the order of instants
   fc.assert(
     fc.property(instant, instant, fc.nat(), (one, other, seed) => {
       const idAt = (at: number): string => createIds(manualClock(at), seededRandom(seed)).uuid();
-      expect(entryOf(noted, idAt(one)).at).toBe(one);
+      expect(entryOf(noted, idAt(one), () => undefined).at).toBe(one);
       expect(idAt(one) >= firstIdOf(other)).toBe(one >= other);
     }),
   );
 });
 
 test('an answer is measured in bytes, and its duration in microseconds', () => {
-  const entry = entryOf(noted, '00000000-0001-7000-8000-000000000000');
+  const entry = entryOf(noted, '00000000-0001-7000-8000-000000000000', () => undefined);
   expect([entry.answerBytes, entry.durationMs, entry.at]).toEqual([8, 1.235, 1]);
 });
 
@@ -51,7 +51,8 @@ test.each<[string, string | undefined, string[]]>([
 test('of a long list that was read the beginning is kept, of every other answer more', () => {
   const answer = `["${'x'.repeat(5_000)}"]`;
   const kept = (chosen: Partial<NotedRequest>): number =>
-    entryOf({ ...noted, answer, ...chosen }, '00000000-0001-7000-8000-000000000000').answerBody?.length ?? 0;
+    entryOf({ ...noted, answer, ...chosen }, '00000000-0001-7000-8000-000000000000', () => undefined).answerBody
+      ?.length ?? 0;
   expect(kept({})).toBeLessThan(1_100);
   for (const chosen of [{ status: 400 }, { method: 'POST' }]) expect(kept(chosen)).toBe(answer.length);
 });

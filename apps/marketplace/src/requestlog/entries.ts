@@ -2,7 +2,7 @@
 import type { Route } from '@jetway/http-contract';
 import type { Instant } from '@jetway/kernel';
 import { unknownFields } from '@jetway/service';
-import { cut, keptBody, keptPath } from './kept-body.ts';
+import { cut, keptAnswer, keptBody, keptPath } from './kept-body.ts';
 
 /** Whose request it was: the account, or the name under which he asked for a token. */
 export type Asker = { readonly accountId: string } | { readonly apiUser: string };
@@ -58,9 +58,17 @@ export interface LogEntry {
 const MOST_ERRORS = 20;
 const MOST_IGNORED = 50;
 
-/** The entry of a request. */
-export function entryOf(noted: NotedRequest, id: string): LogEntry {
-  const { answer } = noted;
+/**
+ * The entry of a request.
+ * @param hiddenOf which members of a route's answers are hidden; undefined when any could be among them
+ */
+export function entryOf(
+  noted: NotedRequest,
+  id: string,
+  hiddenOf: (route: Route) => readonly string[] | undefined,
+): LogEntry {
+  const { answer, route } = noted;
+  const hidden = route === undefined ? undefined : hiddenOf(route);
   return {
     id,
     at: instantOf(id),
@@ -75,7 +83,7 @@ export function entryOf(noted: NotedRequest, id: string): LogEntry {
     requestBytes: noted.requestBytes ?? null,
     answerBytes: noted.answerBytes ?? (answer === undefined ? null : Buffer.byteLength(answer)),
     requestBody: keptBody(noted.bodyText, noted.body !== undefined),
-    answerBody: keptBody(answer, true, isLongList(noted) ? BEGINNING : undefined),
+    answerBody: keptAnswer(answer, hidden, isLongList(noted) ? BEGINNING : undefined),
     errors: noted.status < 400 ? [] : errorsIn(answer),
     ignoredFields: ignoredIn(noted),
     faults: noted.faults,

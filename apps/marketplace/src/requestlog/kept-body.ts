@@ -25,12 +25,28 @@ const SIGNATURE = /((?:\b|u0026)(?:sig|signature)=)[^&"'\\\s]+/gi;
 export const keptPath = (url: string): string => cut(withoutSignatures(url), 2_000);
 
 /** The text of a body as it is kept, cut at `most` characters; null when there is none. */
-export function keptBody(text: string | undefined, isJson: boolean, most: number = KEPT_CHARACTERS): string | null {
+export function keptBody(text: string | undefined, isJson: boolean): string | null {
   if (text === undefined || text === '') return null;
   if (!isJson && SUSPECT.test(text)) return '[not kept: it is no JSON and may hold secrets]';
-  const plain = isJson ? withoutSecrets(text, most) : text.slice(0, most);
-  return cut(withoutSignatures(plain), most, text.length > most ? text.length : undefined);
+  return keptText(isJson ? withoutSecrets(text, KEPT_CHARACTERS) : text, text.length, KEPT_CHARACTERS);
 }
+
+/**
+ * The same of an answer of ours, which is JSON without blanks.
+ * @param hidden the members that it may have and that are not kept; undefined when any could be among them
+ */
+export function keptAnswer(
+  text: string | undefined,
+  hidden: readonly string[] | undefined,
+  most: number = KEPT_CHARACTERS,
+): string | null {
+  if (text === undefined || text === '') return null;
+  const plain = hidden === undefined ? withoutSecrets(text, most) : withoutMembers(text, hidden, most);
+  return keptText(plain, text.length, most);
+}
+
+const keptText = (plain: string, length: number, most: number): string =>
+  cut(withoutSignatures(plain.slice(0, most)), most, length > most ? length : undefined);
 
 /** A search is cheaper than a pattern that looks at every place. */
 const withoutSignatures = (text: string): string =>
@@ -65,6 +81,31 @@ function withoutSecrets(text: string, enough: number): string {
     } else at = text.indexOf('"', end);
   }
   return kept + text.slice(copied, Math.max(copied, copied + enough - kept.length));
+}
+
+/**
+ * JSON text without blanks, with the value of each member of these names replaced; at least `enough` characters of it, if
+ * there are so many. A name within a text cannot be taken for a member: the quote behind it has a backslash there.
+ */
+function withoutMembers(text: string, names: readonly string[], enough: number): string {
+  const found = names.flatMap((name) => valuesOf(text, `"${name}":`)).toSorted((a, b) => a - b);
+  let kept = '';
+  let copied = 0;
+  for (const value of found) {
+    if (value < copied) continue;
+    if (kept.length + value - copied > enough) break;
+    kept += `${text.slice(copied, value)}"[redacted]"`;
+    copied = endOfValue(text, value);
+  }
+  return kept + text.slice(copied, Math.max(copied, copied + enough - kept.length));
+}
+
+/** Where the values of a member begin. */
+function valuesOf(text: string, member: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(member); at !== -1; at = text.indexOf(member, at + member.length))
+    if (text[at - 1] === '{' || text[at - 1] === ',') found.push(at + member.length);
+  return found;
 }
 
 /** Where a string that begins at `at` is over. */
@@ -111,9 +152,12 @@ function endOfValue(text: string, from: number): number {
 function isHidden(written: string): boolean {
   // Most names are out of the question at first sight.
   if (!SUSPECT.test(written)) return false;
-  const name = written.includes('\\') ? unescaped(written) : written;
-  return isSecretField(name) || PERSONAL.has(name.replace(/[-_\s]/g, '').toLowerCase());
+  return isHiddenName(written.includes('\\') ? unescaped(written) : written);
 }
+
+/** Whether a member of this name is not kept. */
+export const isHiddenName = (name: string): boolean =>
+  isSecretField(name) || PERSONAL.has(name.replace(/[-_\s]/g, '').toLowerCase());
 
 function unescaped(written: string): string {
   try {

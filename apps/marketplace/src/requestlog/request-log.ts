@@ -6,6 +6,7 @@ import { type Clock, DAY_MS, type Ids } from '@jetway/kernel';
 import { createLoop, type Log, type Loop, type Metrics, type Sweep, type Timer } from '@jetway/service';
 import type { MarketplaceDatabase } from '../database/index.ts';
 import { entryOf, type NotedRequest, withNumber } from './entries.ts';
+import { hiddenMembersOf } from './hidden-members.ts';
 import { deleteOldEntries, entryText, insertEntries } from './request-log.store.ts';
 
 /** Requests that wait to be written; beyond either, the oldest are dropped. */
@@ -50,6 +51,7 @@ export function createRequestLog(deps: RequestLogDeps): RequestLog {
   let characters = 0;
   let tries = 0;
   const nextId = orderedIds(ids);
+  const hiddenOf = hiddenMembersOf();
   const take = (count: number): string[] => {
     const taken = waiting.splice(0, count);
     for (const text of taken) characters -= text.length;
@@ -58,7 +60,7 @@ export function createRequestLog(deps: RequestLogDeps): RequestLog {
   /** What an entry cannot be made of must not fail the request. */
   const textOf = (request: NotedRequest): string | undefined => {
     try {
-      return entryText(request.asker, entryOf(request, nextId()));
+      return entryText(request.asker, entryOf(request, nextId(), hiddenOf));
     } catch (error) {
       log.error('a request could not be put into the log', { requestId: request.requestId, error });
       dropped({}, 1);
