@@ -47,9 +47,11 @@ function Standing({ onboarding, onTakeBack }: { readonly onboarding: Onboarding;
   const { override } = onboarding;
   return (
     <Note tone="neutral" icon={<IconKey size={18} />} title="The live keys work">
-      {standing === 'done'
-        ? 'Everything below was done on the test account.'
-        : 'The merchant was let in before the checklist was done.'}
+      <Text size="sm">
+        {standing === 'done'
+          ? 'Everything below was done on the test account.'
+          : 'The merchant was let in before the checklist was done.'}
+      </Text>
       {override !== null && (
         <Text size="sm">
           By {override.by}, {new Date(override.at).toLocaleString()}
