@@ -91,7 +91,8 @@ export function createRequestLog(deps: RequestLogDeps): RequestLog {
       }
       throw error;
     }
-    return waiting.length > 0;
+    // What is less than a batch waits for more: under load each statement would carry a few entries otherwise.
+    return waiting.length >= BATCH;
   };
   const loop = createLoop({ name: 'request log', tickMs: TICK_MS, run: write, log, metrics, timer });
   return {
@@ -106,7 +107,7 @@ export function createRequestLog(deps: RequestLogDeps): RequestLog {
       if (waiting.length === WAKE_AT) loop.wake();
     },
     flush: async () => {
-      while (await write());
+      while (waiting.length > 0) await write();
     },
     sweep: {
       name: 'request log',
