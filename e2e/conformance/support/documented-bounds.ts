@@ -7,6 +7,7 @@ import {
   CAUTIONARY_STATEMENTS,
   CHARGE_FEEDBACKS,
   FILE_TYPES,
+  REFUND_REASONS,
   SHIPMENT_METHODS,
 } from './documented-values.ts';
 
@@ -144,38 +145,6 @@ const EXCEPTION_METHODS = oneOf(
 );
 
 const ORDER_STATUSES = oneOf('created', 'ready', 'acknowledged', 'inprogress', 'complete');
-
-/** Pages Create Merchant Initiated Refund, Check Refund State with its older wording, and Check Return Detail. */
-const REFUND_REASONS = oneOf(
-  'No longer want this item',
-  'Received the wrong item',
-  'Website description is inaccurate',
-  'Product is defective / does not work',
-  'Item arrived damaged - box intact',
-  'Item arrived damaged - box damaged',
-  'Package never arrived',
-  'Package arrived late',
-  'Wrong quantity received',
-  'Better price found elsewhere',
-  'Unwanted gift',
-  'Accidental order',
-  'Unauthorized purchase',
-  'Item is missing parts / accessories',
-  'Return to Sender - damaged, undeliverable, refused',
-  'Return to Sender - lost in transit only',
-  'Item is refurbished',
-  'Item is expired',
-  'Package arrived after estimated delivery date',
-  'received wrong item than what was ordered',
-  'item is damaged/broken',
-  'item is defective/does not work properly',
-  'shipping box and item are both damaged',
-  'item was different than website description',
-  'package arrived later than promised delivery date',
-  'better price available',
-  'no longer need/want',
-  'Item does not fit',
-);
 
 /** Page Complete Return. */
 const REFUND_FEEDBACKS = oneOf(
@@ -346,7 +315,7 @@ const RETURN_PAGES: readonly Stated[] = [
     '/items[]/alt_order_item_id': TEXT,
     '/items[]/total_quantity_returned': COUNT,
     '/items[]/order_return_refund_qty': COUNT,
-    '/items[]/refund_reason': REFUND_REASONS,
+    '/items[]/refund_reason': oneOf(...REFUND_REASONS),
     '/items[]/refund_feedback': REFUND_FEEDBACKS,
     '/items[]/notes': TEXT,
     '/items[]/refund_amount': { type: 'object' },

@@ -261,7 +261,7 @@ export const CHARGE_FEEDBACKS: readonly string[] = [
   'returnedOutsideWindow',
 ];
 
-/** Page Create Merchant Initiated Refund, `refund_reason`, and the older wording that its example and other pages use. */
+/** Pages Create Merchant Initiated Refund, Check Refund State with its older wording, and Check Return Detail. */
 export const REFUND_REASONS: readonly string[] = [
   'No longer want this item',
   'Received the wrong item',
@@ -282,9 +282,15 @@ export const REFUND_REASONS: readonly string[] = [
   'Item is refurbished',
   'Item is expired',
   'Package arrived after estimated delivery date',
+  'received wrong item than what was ordered',
+  'item is damaged/broken',
+  'item is defective/does not work properly',
+  'shipping box and item are both damaged',
+  'item was different than website description',
+  'package arrived later than promised delivery date',
   'better price available',
   'no longer need/want',
-  'item is defective/does not work properly',
+  'Item does not fit',
 ];
 
 /** Page Request to Process Uploaded File and its shoe form. */

@@ -2,6 +2,7 @@
 import type { Database, Handle } from '@jetway/service';
 import type { MarketplaceTables } from './tables.ts';
 
+export { type HistoryEvent, historyOf } from './history.store.ts';
 export type { MarketplaceTables };
 
 /** What stores take first: the root handle, or a transaction's. */

@@ -2,13 +2,13 @@
 import { type Clock, type Ids, toPage } from '@jetway/kernel';
 import type { OperatorOrder, OperatorOrderDetail, operatorOrderRoutes } from '@jetway/marketplace-api';
 import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
-import type { Author, MarketplaceDatabase } from '../database/index.ts';
+import type { Author, HistoryEvent, MarketplaceDatabase } from '../database/index.ts';
 import { type AccountContexts, type AccountInWorld, findAccountInWorld, NO_ACCOUNT } from '../merchants/index.ts';
 import { inventPerson } from '../shoppers/index.ts';
 import { worldNow } from '../worlds/index.ts';
 import { toOperatorShipment } from './operator-shipments.ts';
 import type { OrderCommands, OrderOutcome } from './order-commands.ts';
-import { listEvents, listOrderPage, type OrderEvent, readOrder } from './orders.store.ts';
+import { listEvents, listOrderPage, readOrder } from './orders.store.ts';
 import { itemFeesCents, type Order, type OrderItem, orderTotalCents, type Recipient } from './orders.ts';
 import { toJetOrder } from './orders.view.ts';
 import type { PlaceOutcome } from './place-orders.ts';
@@ -144,7 +144,7 @@ const toOperatorItem = (item: OrderItem): OperatorOrderDetail['items'][number] =
   feesCents: itemFeesCents(item),
 });
 
-const toOperatorDetail = (order: Order, events: readonly OrderEvent[]): OperatorOrderDetail => ({
+const toOperatorDetail = (order: Order, events: readonly HistoryEvent[]): OperatorOrderDetail => ({
   order: toOperatorOrder(order),
   items: order.items.map(toOperatorItem),
   shipments: order.shipments.map(toOperatorShipment),

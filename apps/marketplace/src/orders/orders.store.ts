@@ -3,7 +3,7 @@ import type { OrderStatus } from '@jetway/jet-api';
 import type { Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { FeeAdjustment } from '../commissions/index.ts';
-import type { MarketplaceHandle } from '../database/index.ts';
+import { historyOf, type MarketplaceHandle } from '../database/index.ts';
 import type { Patience } from '../worlds/index.ts';
 import type { Address, Order, OrderItem, Person, Recipient, Shipment } from './orders.ts';
 
@@ -124,12 +124,6 @@ const orderListNewestByStatus = statement<WholeRow>(
   'orderListNewestByStatus',
   `${WHOLE} where o.account_id = $1 and o.status = $5 and (o.placed_at, o.id) < ($2::bigint, $3::text)
    ${NEWEST_FIRST} limit $4`,
-);
-
-const orderListEvents = statement<{ at: number; kind: string; detail: string; actor: string; request_id: string }>(
-  'orderListEvents',
-  `select at, kind, detail, actor, request_id from marketplace.order_events
-   where account_id = $1 and order_id = $2 order by seq desc limit 1000`,
 );
 
 const DUE = `select account_id, id from marketplace.orders
@@ -277,21 +271,8 @@ export async function listOrderPage(
   return rows.map(orderFromRow);
 }
 
-export interface OrderEvent {
-  readonly at: Instant;
-  readonly kind: string;
-  readonly detail: string;
-  readonly actor: string;
-  readonly requestId: string;
-}
-
-/** What happened to an order, oldest first; of more than 1,000 events the newest. */
-export async function listEvents(handle: MarketplaceHandle, accountId: string, orderId: string): Promise<OrderEvent[]> {
-  const rows = await orderListEvents(handle, [accountId, orderId]);
-  return rows
-    .map(({ at, kind, detail, actor, request_id: requestId }) => ({ at, kind, detail, actor, requestId }))
-    .reverse();
-}
+/** What happened to an order. */
+export const listEvents = historyOf('order');
 
 /** Locks and reads the orders of a world whose timer is due at an instant, the first due first. */
 export async function lockDueOrders(

@@ -2,7 +2,7 @@
 import type { RefundStatus } from '@jetway/jet-api';
 import type { Cents, Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
-import type { MarketplaceHandle } from '../database/index.ts';
+import { historyOf, type MarketplaceHandle } from '../database/index.ts';
 import type { RefundAmount } from '../returns/index.ts';
 import { refundLifecycle } from './refunds.ts';
 
@@ -125,31 +125,8 @@ export async function countRefunds(
   return new Map(rows.map(({ status, count }) => [status, count]));
 }
 
-export interface RefundEvent {
-  readonly at: Instant;
-  readonly kind: string;
-  readonly detail: string;
-  readonly actor: string;
-  readonly requestId: string;
-}
-
-const refundListEvents = statement<{ at: number; kind: string; detail: string; actor: string; request_id: string }>(
-  'refundListEvents',
-  `select at, kind, detail, actor, request_id from marketplace.refund_events
-   where account_id = $1 and refund_id = $2 order by seq desc limit 1000`,
-);
-
-/** What happened to a refund, oldest first; of more than 1,000 events the newest. */
-export async function listRefundEvents(
-  handle: MarketplaceHandle,
-  accountId: string,
-  refundId: string,
-): Promise<RefundEvent[]> {
-  const rows = await refundListEvents(handle, [accountId, refundId]);
-  return rows
-    .map(({ at, kind, detail, actor, request_id: requestId }) => ({ at, kind, detail, actor, requestId }))
-    .reverse();
-}
+/** What happened to a refund. */
+export const listRefundEvents = historyOf('refund');
 
 /** Money that an accepted refund gave back for an item, in cents. */
 export interface AcceptedRefund extends RefundAmount {

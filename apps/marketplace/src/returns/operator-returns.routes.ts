@@ -2,19 +2,13 @@
 import { type Clock, type Ids, toPage } from '@jetway/kernel';
 import type { OperatorReturn, OperatorReturnDetail, operatorReturnRoutes } from '@jetway/marketplace-api';
 import { DEFAULT_LIMIT, type Handlers, problem, readCursor } from '@jetway/service';
-import type { Author, MarketplaceDatabase } from '../database/index.ts';
+import type { Author, HistoryEvent, MarketplaceDatabase } from '../database/index.ts';
 import { findAccountInWorld, NO_ACCOUNT } from '../merchants/index.ts';
 import { type Order, readOrder } from '../orders/index.ts';
 import { worldNow } from '../worlds/index.ts';
 import type { OpenReturnIssue } from './open-return.ts';
 import { openReturn } from './return-commands.ts';
-import {
-  countReturns,
-  type ListedReturn,
-  listReturnEvents,
-  listReturnPage,
-  type ReturnEvent,
-} from './return-lists.store.ts';
+import { countReturns, type ListedReturn, listReturnEvents, listReturnPage } from './return-lists.store.ts';
 import { readReturn } from './returns.store.ts';
 import { addAmounts, type Return, totalOf } from './returns.ts';
 import { toJetReturn } from './returns.view.ts';
@@ -119,7 +113,7 @@ function toListed(ret: Return, order: Order): ListedReturn {
   };
 }
 
-function toDetail(ret: Return, order: Order, events: readonly ReturnEvent[]): OperatorReturnDetail {
+function toDetail(ret: Return, order: Order, events: readonly HistoryEvent[]): OperatorReturnDetail {
   const itemOf = (orderItemId: string) => {
     const item = order.items.find(({ id }) => id === orderItemId);
     return { orderItemId, sku: item?.sku ?? '', title: item?.title ?? '', imageUrl: item?.imageUrl ?? null };

@@ -2,7 +2,7 @@
 import type { ReturnStatus } from '@jetway/jet-api';
 import type { Cents, Instant, Keyset } from '@jetway/kernel';
 import { statement } from '@jetway/service';
-import type { MarketplaceHandle } from '../database/index.ts';
+import { historyOf, type MarketplaceHandle } from '../database/index.ts';
 import { returnLifecycle } from './returns.ts';
 
 const returnListOldest = statement<{ id: string }>(
@@ -145,28 +145,5 @@ export async function countReturns(
   return { byStatus, disputed };
 }
 
-export interface ReturnEvent {
-  readonly at: Instant;
-  readonly kind: string;
-  readonly detail: string;
-  readonly actor: string;
-  readonly requestId: string;
-}
-
-const returnListEvents = statement<{ at: number; kind: string; detail: string; actor: string; request_id: string }>(
-  'returnListEvents',
-  `select at, kind, detail, actor, request_id from marketplace.return_events
-   where account_id = $1 and return_id = $2 order by seq desc limit 1000`,
-);
-
-/** What happened to a return, oldest first; of more than 1,000 events the newest. */
-export async function listReturnEvents(
-  handle: MarketplaceHandle,
-  accountId: string,
-  returnId: string,
-): Promise<ReturnEvent[]> {
-  const rows = await returnListEvents(handle, [accountId, returnId]);
-  return rows
-    .map(({ at, kind, detail, actor, request_id: requestId }) => ({ at, kind, detail, actor, requestId }))
-    .reverse();
-}
+/** What happened to a return. */
+export const listReturnEvents = historyOf('return');
