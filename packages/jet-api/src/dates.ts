@@ -17,9 +17,8 @@ const LAST_WRITABLE: Instant = Date.parse('9999-12-31T23:59:59.999Z');
 export function formatWireDate(form: WireDateForm, instant: Instant): string {
   if (!(instant >= FIRST_WRITABLE && instant <= LAST_WRITABLE)) throw new RangeError(`no wire date: ${instant}`);
   const text = new Date(instant).toISOString();
-  const seconds = text.slice(0, 19);
-  if (form === 'wholeSecondsZ') return `${seconds}Z`;
-  return `${seconds}.${text.slice(20, 23)}0000${form === 'sevenDigitsZ' ? 'Z' : '+00:00'}`;
+  if (form === 'wholeSecondsZ') return `${text.slice(0, 19)}Z`;
+  return `${text.slice(0, 23)}0000${form === 'sevenDigitsZ' ? 'Z' : '+00:00'}`;
 }
 
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?(?:Z|([+-])(\d{2}):(\d{2}))$/;

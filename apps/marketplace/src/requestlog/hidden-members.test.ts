@@ -13,7 +13,7 @@ const answering = (schema: Parameters<typeof Type.Object>[0][string]): Route =>
 
 describe('the hidden members of answers', () => {
   test('are those about the buyer where an order is answered, the token where one is, and none of a list of links', () => {
-    const personal = ['buyer', 'hash_email', 'phone_number', 'recipient', 'shipping_to'];
+    const personal = ['buyer', 'hash_email', 'shipping_to'];
     expect(hiddenOf(jetRoutes.getOrder)?.toSorted()).toEqual(personal);
     expect(hiddenOf(jetRoutes.getToken)).toEqual(['id_token']);
     expect(hiddenOf(jetRoutes.listOrders)).toEqual([]);
