@@ -1,6 +1,5 @@
 /** What the tests of this app stand on. */
 
-export { aChannelOrder, anOrder, importChannelOrder, type OrderWish } from './an-order.ts';
 export {
   aConnection,
   aLocation,
