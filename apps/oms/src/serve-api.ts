@@ -20,6 +20,7 @@ import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemsFeature } from './problems/index.ts';
+import { routingFeature } from './routing/index.ts';
 import { retrySync, type SyncActionDeps, syncFeature, syncRetryKinds, testByProblem } from './sync/index.ts';
 import {
   apiKeysFeature,
@@ -69,6 +70,7 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(membersFeature(deps));
   forMembers(apiKeysFeature(deps));
   forMembers(locationsFeature({ ...deps, knownConnections }));
+  forMembers(routingFeature(deps));
   forMembers(inventoryFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));

@@ -4,6 +4,7 @@ import { aboutRoutes } from './about.ts';
 import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
+import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
@@ -11,6 +12,7 @@ export * from './about.ts';
 export * from './connections.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
+export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './sync.ts';
@@ -20,7 +22,8 @@ type OmsRoutes = typeof aboutRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
-  typeof syncRoutes;
+  typeof syncRoutes &
+  typeof routingRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -29,6 +32,7 @@ export const omsRoutes: OmsRoutes = {
   ...inventoryRoutes,
   ...connectionRoutes,
   ...syncRoutes,
+  ...routingRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

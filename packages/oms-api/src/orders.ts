@@ -103,6 +103,10 @@ export const OrderLine = Type.Object({
   reservedQuantity: Quantity,
   locationId: nullable(Id),
   locationName: nullable(Type.String()),
+  /** Where its reserved units lie: several places when the order was divided. */
+  heldAt: Type.Array(Type.Object({ locationId: Id, locationName: Type.String(), quantity: Quantity }), {
+    maxItems: 100,
+  }),
   /** Units the buyer asked to cancel after the order was released. */
   cancelRequestedQuantity: Quantity,
   unitPriceCents: AmountCents,

@@ -21,6 +21,7 @@ export interface OmsTables {
   organizations: OrganizationsTable;
   problems: ProblemsTable;
   reservations: ReservationsTable;
+  routing_rules: RoutingRulesTable;
   secret_checks: SecretChecksTable;
   sessions: SessionsTable;
   shipments: ShipmentsTable;
@@ -51,6 +52,8 @@ export type MembershipsRole = 'admin' | 'manager' | 'warehouse' | 'read-only';
 export type OrdersStatus = 'new' | 'acknowledged' | 'in_progress' | 'complete' | 'cancelled';
 
 export type ProblemsState = 'open' | 'resolved';
+
+export type RoutingRulesPrefers = 'nearest' | 'priority';
 
 export type SecretChecksId = 'only';
 
@@ -208,6 +211,7 @@ export interface LocationsTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  priority: Generated<number>;
 }
 
 export interface MembershipsTable {
@@ -347,6 +351,17 @@ export interface ReservationsTable {
   released: Generated<number>;
   shipped: Generated<number>;
   created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface RoutingRulesTable {
+  organization_id: string;
+  prefers: RoutingRulesPrefers;
+  splits: boolean;
+  most_locations: number;
+  version: Generated<number>;
   updated_at: number;
   updated_by: string;
   request_id: string | null;

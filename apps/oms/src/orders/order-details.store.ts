@@ -61,6 +61,12 @@ export async function loadFacts(
   };
 }
 
+interface HeldAt {
+  readonly locationId: string;
+  readonly locationName: string;
+  readonly quantity: number;
+}
+
 export interface LineDetail {
   readonly lineId: string;
   readonly channelLineId: string;
@@ -75,6 +81,8 @@ export interface LineDetail {
   readonly held: number;
   readonly locationId: string | null;
   readonly locationName: string | null;
+  /** Where its reserved units lie. */
+  readonly heldAt: readonly HeldAt[];
   readonly unitPriceCents: number;
   readonly unitTaxCents: number;
   readonly unitShippingCents: number;
@@ -96,6 +104,7 @@ const lines = statement<{
   held: number;
   location_id: string | null;
   location_name: string | null;
+  held_at: HeldAt[];
   unit_price_cents: number;
   unit_tax_cents: number;
   unit_shipping_cents: number;
@@ -108,7 +117,17 @@ const lines = statement<{
      coalesce((
        select sum(r.reserved - r.released - r.shipped)::bigint from oms.reservations r
        where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
-     l.location_id, p.name as location_name, l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents,
+     l.location_id, p.name as location_name,
+     coalesce((
+       select jsonb_agg(jsonb_build_object('locationId', h.location_id, 'locationName', h.name, 'quantity', h.quantity)
+         order by h.name, h.location_id)
+       from (
+         select r.location_id, q.name, sum(r.reserved - r.released - r.shipped)::bigint as quantity
+         from oms.reservations r
+         join oms.locations q on q.organization_id = r.organization_id and q.location_id = r.location_id
+         where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id
+           and r.reserved > r.released + r.shipped
+         group by r.location_id, q.name) h), '[]'::jsonb) as held_at, l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents,
      l.unit_shipping_tax_cents, l.fees_cents
    from oms.order_lines l
    left join oms.skus k on k.organization_id = l.organization_id and k.sku_id = l.sku_id
@@ -137,6 +156,7 @@ export async function listLineDetails(
     cancelRequested: row.cancel_requested,
     held: row.held,
     locationId: row.location_id,
+    heldAt: row.held_at,
     locationName: row.location_name,
     unitPriceCents: row.unit_price_cents,
     unitTaxCents: row.unit_tax_cents,

@@ -19,6 +19,7 @@ interface OrderRecord {
   exception_state: string | null;
   acknowledgement_status: string | null;
   node_id: string;
+  ship_to_zip_code: string | null;
   placed_at: number;
   channel_placed_at: number;
   ready_at: number | null;
@@ -32,7 +33,7 @@ interface OrderRecord {
 }
 
 const columns = `order_id, connection_id, channel_order_id, reference_number, status, channel_status, exception_state,
-  acknowledgement_status, node_id, placed_at, channel_placed_at, ready_at, acknowledge_by_at, alarm_at,
+  acknowledgement_status, node_id, ship_to ->> 'zipCode' as ship_to_zip_code, placed_at, channel_placed_at, ready_at, acknowledge_by_at, alarm_at,
   foreign_shipments, raw_hash, read_at, erased_at, version`;
 
 const toOrder = (organizationId: string, row: OrderRecord): Order => ({
@@ -46,6 +47,7 @@ const toOrder = (organizationId: string, row: OrderRecord): Order => ({
   exceptionState: row.exception_state,
   acknowledgementStatus: row.acknowledgement_status,
   nodeId: row.node_id,
+  shipToZipCode: row.ship_to_zip_code,
   placedAt: row.placed_at,
   channelPlacedAt: row.channel_placed_at,
   readyAt: row.ready_at,

@@ -47,6 +47,7 @@ export interface Order {
   readonly acknowledgementStatus: string | null;
   /** The fulfilment node that the channel asks for. */
   readonly nodeId: string;
+  readonly shipToZipCode: string | null;
   readonly placedAt: Instant;
   readonly channelPlacedAt: Instant;
   readonly readyAt: Instant | null;

@@ -62,8 +62,18 @@ export const toShipment = (row: ShipmentRow): Shipment => ({
   })),
 });
 
-const toLine = ({ lineId, ordered, shipped, cancelled, held, cancelRequested, ...line }: LineDetail): OrderLine => ({
+const toLine = ({
+  lineId,
+  ordered,
+  shipped,
+  cancelled,
+  held,
+  heldAt,
+  cancelRequested,
+  ...line
+}: LineDetail): OrderLine => ({
   ...line,
+  heldAt: [...heldAt],
   id: lineId,
   orderedQuantity: ordered,
   shippedQuantity: shipped,

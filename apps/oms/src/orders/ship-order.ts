@@ -154,7 +154,7 @@ async function holdMissing(
   );
   const reserved = await reserveLines(tx, work.order, wants, by, by.now);
   if (!reserved.ok) return refuse('not_allowed_now', `${reserved.refusal.text} Correct the stock first.`);
-  const held = hold(work, wants, reserved.value, by.now);
+  const held = hold(work, reserved.value, by.now);
   return ok(missingUnits(held).length > 0 ? held : settle(held, { kind: 'shortfall' }, 'The units were found.'));
 }
 

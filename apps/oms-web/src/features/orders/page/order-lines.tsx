@@ -72,7 +72,15 @@ export function OrderLines({ detail }: { readonly detail: OrderDetail }) {
                 <LineTitle line={line} />
               </Table.Td>
               <Table.Td>
-                <Text size="sm">{line.locationName ?? '–'}</Text>
+                {line.heldAt.length > 1 ? (
+                  line.heldAt.map(({ locationId, locationName, quantity }) => (
+                    <Text key={locationId} size="sm">
+                      {quantity} × {locationName}
+                    </Text>
+                  ))
+                ) : (
+                  <Text size="sm">{line.locationName ?? '–'}</Text>
+                )}
                 {line.reservedQuantity > 0 && (
                   <Text size="xs" c="dimmed">
                     {line.reservedQuantity} reserved
