@@ -3,6 +3,7 @@ import { type Client, type ClientSettings, createClient, type OpenApiInfo, Probl
 import { aboutRoutes } from './about.ts';
 import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
+import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
@@ -10,6 +11,7 @@ import { syncRoutes } from './sync.ts';
 export * from './about.ts';
 export * from './connections.ts';
 export * from './inventory.ts';
+export * from './order-desk.ts';
 export * from './orders.ts';
 export * from './session.ts';
 export * from './shapes.ts';
@@ -18,6 +20,7 @@ export * from './sync.ts';
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
+  typeof orderDeskRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
   typeof syncRoutes;
@@ -26,6 +29,7 @@ export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
   ...sessionRoutes,
   ...orderRoutes,
+  ...orderDeskRoutes,
   ...inventoryRoutes,
   ...connectionRoutes,
   ...syncRoutes,

@@ -87,9 +87,8 @@ describe('messages', () => {
   test('no message breaks a rule of the documentation, and each is the same to the letter when it is sent again', () => {
     for (const intent of every) {
       const message = messageOf(intent);
-      const errors =
-        message.operation === 'shipOrder' ? shipMessageErrors(message.body) : acknowledgeMessageErrors(message.body);
-      expect(errors).toEqual([]);
+      if (message.operation === 'shipOrder') expect(shipMessageErrors(message.body)).toEqual([]);
+      if (message.operation === 'acknowledgeOrder') expect(acknowledgeMessageErrors(message.body)).toEqual([]);
       const stored = JSON.parse(JSON.stringify(intent)) as IntentPayload;
       expect(JSON.stringify(messageOf(stored))).toBe(JSON.stringify(message));
     }
