@@ -2,7 +2,6 @@
 import { DAY_MS, HOUR_MS, type ManualClock } from '@jetway/kernel';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditOms } from '../audit-oms.ts';
-import { saveTagMirror } from '../order-desk/tag-mirrors.store.ts';
 import { type Ground, ground } from '../testing/index.ts';
 import { acknowledgeOrder } from './acknowledge-order.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -217,10 +216,17 @@ describe('tags', () => {
     const tag = (add: string[], remove: string[] = []) => tagOrder(shop.deps, shop.by, orderId, { add, remove });
     await tag(['before']);
     expect(await shop.due()).toEqual([]);
-    await at.database.transaction((tx) => {
-      const target = { connectionId: shop.connectionId, version: 1 };
-      return saveTagMirror(tx, shop.organizationId, target, true, shop.by, at.clock.now());
-    });
+    await at.database.db
+      .insertInto('tag_mirrors')
+      .values({
+        organization_id: shop.organizationId,
+        connection_id: shop.connectionId,
+        mirrored: true,
+        version: 2,
+        updated_at: at.clock.now(),
+        updated_by: 'system',
+      })
+      .execute();
     await tag(['later']);
     expect(await shop.due()).toEqual([]);
     await tag([], ['before']);

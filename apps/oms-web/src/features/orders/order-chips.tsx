@@ -49,7 +49,7 @@ export function DeskChips({ tags, noteCount }: Pick<OrderSummary, 'tags' | 'note
   return (
     <Group gap={4}>
       {tags.map((tag) => (
-        <StatusChip key={tag} tone="neutral" outlined>
+        <StatusChip key={tag} tone="neutral">
           {tag}
         </StatusChip>
       ))}

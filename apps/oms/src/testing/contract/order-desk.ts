@@ -44,22 +44,29 @@ export const orderDeskPart = (at: At) => {
   };
 };
 
-export const orderDeskWalks: Walks = (at) => {
-  const order = async () => {
-    const { orderId } = await at().aHeldOrder();
-    const send = async (method: string, what: string, payload?: unknown, version?: number) => {
-      const { headers } = at().callers.admin;
-      const more = version === undefined ? {} : { 'if-match': `"${version}"` };
-      const answer = await at().send(method, `/orders/${orderId}/${what}`, payload, { ...headers, ...more });
-      const body = (answer.payload === '' ? {} : answer.json()) as Readonly<Record<string, unknown>>;
-      return { status: answer.statusCode, code: body['code'], body };
-    };
-    const detail = async () => (await at().callers.admin.client.getOrder({ params: { orderId } })).body;
-    return { orderId, send, detail };
+/** An order of two units in stock, and what the admin may ask for about it; without a version there is no If-Match. */
+async function anOrder(at: At) {
+  const { orderId } = await at().aHeldOrder();
+  const send = async (method: string, what: string, payload?: unknown, version?: number) => {
+    const { headers } = at().callers.admin;
+    const more = version === undefined ? {} : { 'if-match': `"${version}"` };
+    const answer = await at().send(method, `/orders/${orderId}/${what}`, payload, { ...headers, ...more });
+    const body = (answer.payload === '' ? {} : answer.json()) as Readonly<Record<string, unknown>>;
+    return { status: answer.statusCode, code: body['code'], body };
   };
+  const detail = async () => (await at().callers.admin.client.getOrder({ params: { orderId } })).body;
+  return { orderId, send, detail };
+}
 
+export const orderDeskWalks: Walks = (at) => {
+  wordWalks(at);
+  courseWalks(at);
+};
+
+/** What people write on an order. */
+const wordWalks: Walks = (at) => {
   test('tags are words in lower case, at most twenty; those in use are suggested', async () => {
-    const { send, detail } = await order();
+    const { send, detail } = await anOrder(at);
     expect((await send('POST', 'tags', { add: ['  Gift  Wrap ', 'VIP', 'gift wrap'] })).body).toEqual({
       tags: ['gift wrap', 'vip'],
     });
@@ -74,7 +81,7 @@ export const orderDeskWalks: Walks = (at) => {
   });
 
   test('a note stands in the timeline and is counted; only who wrote it takes it back', async () => {
-    const { orderId, send, detail } = await order();
+    const { orderId, send, detail } = await anOrder(at);
     expect(await send('POST', 'notes', { text: '  ' })).toMatchObject({ status: 400, code: 'empty_note' });
     const { body } = await send('POST', 'notes', { text: 'The buyer called.' });
     expect(await detail()).toMatchObject({ order: { noteCount: 1 } });
@@ -85,9 +92,12 @@ export const orderDeskWalks: Walks = (at) => {
     expect((await at().send('DELETE', path)).statusCode).toBe(204);
     expect(await detail()).toMatchObject({ order: { noteCount: 0 } });
   });
+};
 
+/** What changes how it goes on. */
+const courseWalks: Walks = (at) => {
   test('a held order is neither accepted nor shipped until it is released', async () => {
-    const { send, detail } = await order();
+    const { send, detail } = await anOrder(at);
     expect(await send('POST', 'release')).toMatchObject({ status: 409, code: 'not_on_hold' });
     expect(await send('POST', 'hold', { reason: 'why', until: 1 })).toMatchObject({
       status: 400,
@@ -106,7 +116,7 @@ export const orderDeskWalks: Walks = (at) => {
   });
 
   test('where an order goes is corrected by its version, and undone', async () => {
-    const { send, detail } = await order();
+    const { send, detail } = await anOrder(at);
     expect(await send('PUT', 'ship-to', shipTo)).toMatchObject({ status: 400, code: 'version_required' });
     expect(await send('PUT', 'ship-to', { ...shipTo, city: ' ' }, 1)).toMatchObject({ code: 'empty_field' });
     expect(await send('POST', 'ship-to/undo', undefined, 1)).toMatchObject({ status: 409, code: 'not_corrected' });

@@ -18,13 +18,12 @@ export interface TagsEditorProps {
 }
 
 interface TagFieldProps {
-  readonly busy: boolean;
   readonly tags: readonly string[];
   readonly onAdd: (tag: string) => void;
   readonly onClose: () => void;
 }
 
-function TagField({ busy, tags, onAdd, onClose }: TagFieldProps) {
+function TagField({ tags, onAdd, onClose }: TagFieldProps) {
   const [text, setText] = useState('');
   const typed = text.trim().toLowerCase();
   const inUse = useTagsInUse(typed.slice(0, MAX_LENGTH), true);
@@ -42,7 +41,6 @@ function TagField({ busy, tags, onAdd, onClose }: TagFieldProps) {
       placeholder="A tag, then Enter"
       autoFocus
       maxLength={MAX_LENGTH}
-      disabled={busy}
       data={suggested}
       value={text}
       onChange={setText}
@@ -83,12 +81,7 @@ export function TagsEditor({ order, adding, onAdding }: TagsEditorProps) {
           </Pill>
         ))}
         {mayChange && adding && (
-          <TagField
-            busy={change.isPending}
-            tags={order.tags}
-            onAdd={(tag) => change.mutate({ add: [tag] })}
-            onClose={() => onAdding(false)}
-          />
+          <TagField tags={order.tags} onAdd={(tag) => change.mutate({ add: [tag] })} onClose={() => onAdding(false)} />
         )}
         {mayChange && !adding && (
           <Button
