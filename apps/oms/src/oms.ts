@@ -34,6 +34,8 @@ export interface Oms {
   readonly workers: Workers;
   /** Raises alarms that are due; answers whether more may be. */
   readonly raiseAlarms: () => Promise<boolean>;
+  /** Ends holds that are over and raises alarms about others; answers whether more may be due. */
+  readonly runDueHolds: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
@@ -66,7 +68,9 @@ export function createOms(deps: OmsDeps): Oms {
   const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
   const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
-  const loops = createLoopGroup(database, [{ loop: alarms }], log);
+  const runDueHolds = (): Promise<boolean> => orders.runDueHolds(clock.now());
+  const holds = createLoop({ ...deps, name: 'order-holds', tickMs: MINUTE_MS, run: runDueHolds });
+  const loops = createLoopGroup(database, [{ loop: alarms }, { loop: holds }], log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -75,6 +79,7 @@ export function createOms(deps: OmsDeps): Oms {
     server,
     workers,
     raiseAlarms,
+    runDueHolds,
     sweeps,
     startWork: async () => {
       await events?.start();

@@ -18,6 +18,7 @@ import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
 import { inventoryFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
+import { orderDeskFeature } from './order-desk/index.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemsFeature } from './problems/index.ts';
 import { routingFeature } from './routing/index.ts';
@@ -76,6 +77,7 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
   forMembers(exchangesFeature(deps));
   forMembers(orders);
+  forMembers(orderDeskFeature(deps));
   forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));
 
   const document = JSON.stringify(openApi(omsRoutes, omsOpenApiInfo));

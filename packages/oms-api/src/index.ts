@@ -3,6 +3,7 @@ import { type Client, type ClientSettings, createClient, type OpenApiInfo, Probl
 import { aboutRoutes } from './about.ts';
 import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
+import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
 import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
@@ -11,6 +12,7 @@ import { syncRoutes } from './sync.ts';
 export * from './about.ts';
 export * from './connections.ts';
 export * from './inventory.ts';
+export * from './order-desk.ts';
 export * from './orders.ts';
 export * from './routing.ts';
 export * from './session.ts';
@@ -20,6 +22,7 @@ export * from './sync.ts';
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
+  typeof orderDeskRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
   typeof syncRoutes &
@@ -29,6 +32,7 @@ export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
   ...sessionRoutes,
   ...orderRoutes,
+  ...orderDeskRoutes,
   ...inventoryRoutes,
   ...connectionRoutes,
   ...syncRoutes,

@@ -1,6 +1,7 @@
 /** Owns the part of the OMS API about orders: lists, one order, and what a person decides about it. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
+import { OrderHold, ShipTo, Tags, TimelineEntry } from './order-desk.ts';
 import {
   AmountCents,
   At,
@@ -37,7 +38,7 @@ export const orderTabs = [
 export type OrderTab = (typeof orderTabs)[number];
 
 /** A message to the channel that is on its way: its kind and how far it got. */
-export const intentKinds = ['acknowledge', 'ship', 'cancel'] as const;
+export const intentKinds = ['acknowledge', 'ship', 'cancel', 'tag'] as const;
 export const intentStates = ['pending', 'sending', 'unknown', 'confirmed', 'failed', 'withdrawn'] as const;
 
 export const Intent = Type.Object({
@@ -80,6 +81,10 @@ export const OrderSummary = Type.Object({
   shipBy: nullable(At),
   deliverBy: nullable(At),
   openProblems: Type.Integer(),
+  tags: Tags,
+  noteCount: Type.Integer(),
+  /** Null while nobody put the order on hold. */
+  hold: nullable(OrderHold),
   /** The intent that is not settled yet, if any. */
   waitingFor: nullable(Type.Object({ kind: Type.Enum([...intentKinds]), state: Type.Enum([...intentStates]) })),
   canAcknowledge: Type.Boolean(),
@@ -109,6 +114,8 @@ export const OrderLine = Type.Object({
   }),
   /** Units the buyer asked to cancel after the order was released. */
   cancelRequestedQuantity: Quantity,
+  /** Of those, units that somebody decided to ship all the same. */
+  cancelDeclinedQuantity: Quantity,
   unitPriceCents: AmountCents,
   unitTaxCents: AmountCents,
   unitShippingCents: AmountCents,
@@ -132,28 +139,16 @@ export const Shipment = Type.Object({
 });
 export type Shipment = Static<typeof Shipment>;
 
-export const TimelineEntry = Type.Object({
-  id: Id,
-  at: At,
-  kind: Type.String(),
-  text: Type.String(),
-  actor: Type.String(),
-  requestId: nullable(Type.String()),
-});
-
 export const OrderDetail = Type.Object({
   order: OrderSummary,
   version: Version,
   buyer: Type.Object({ name: Type.String(), phone: nullable(Type.String()), email: nullable(Type.String()) }),
-  shipTo: Type.Object({
-    name: Type.String(),
-    phone: nullable(Type.String()),
-    address1: Type.String(),
-    address2: nullable(Type.String()),
-    city: Type.String(),
-    state: Type.String(),
-    zipCode: Type.String(),
-  }),
+  /** Where it goes; people may have corrected it. */
+  shipTo: ShipTo,
+  /** The channel's own address while people have corrected ours; null otherwise. */
+  channelShipTo: nullable(ShipTo),
+  /** Of the ship-to alone; send it back in `If-Match` when correcting it. */
+  shipToVersion: Version,
   requestedCarrier: nullable(Type.String()),
   requestedMethod: nullable(Type.String()),
   requestedServiceLevel: nullable(Type.String()),
@@ -271,7 +266,7 @@ export const orderRoutes = defineRoutes({
     body: Type.Object({}, closed),
     bodyOptional: true,
     replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'not_allowed_now', 'not_covered', 'unknown_sku', 'already_waiting'],
+    codes: ['not_found', 'on_hold', 'not_allowed_now', 'not_covered', 'unknown_sku', 'already_waiting'],
   },
   shipOrder: {
     method: 'POST',
@@ -309,6 +304,7 @@ export const orderRoutes = defineRoutes({
     },
     codes: [
       'not_found',
+      'on_hold',
       'not_allowed_now',
       'unknown_line',
       'too_many_units',
@@ -365,12 +361,12 @@ export const orderRoutes = defineRoutes({
     roles: workingRoles,
     params: Type.Object({ orderId: OrderId, intentId: IntentId }, closed),
     replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'not_allowed_now'],
+    codes: ['not_found', 'on_hold', 'not_allowed_now'],
   },
   eraseBuyer: {
     method: 'POST',
     path: '/orders/:orderId/erase-buyer',
-    summary: 'Remove the buyer’s personal data from a finished order, its raw copy and its messages',
+    summary: 'Remove the buyer’s personal data from a finished order, its raw copy, its notes and its messages',
     tags: ['orders'],
     auth: 'member',
     roles: ['admin'],

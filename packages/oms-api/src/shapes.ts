@@ -14,7 +14,7 @@ export const decidingRoles = ['admin', 'manager'] as const;
 export const adminRoles = ['admin'] as const;
 
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
-const idOf = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
+export const idOf = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
 /** Milliseconds since 1970 UTC. */
 export const At = Type.Integer();
 export const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });

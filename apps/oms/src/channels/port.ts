@@ -175,8 +175,15 @@ export type CancelIntent = IntentBase & { readonly kind: 'cancel' } & (
       }
   );
 
+/** A word of the merchant's own on the order, in place of the one it had. Changes nothing else, whatever its status. */
+export interface TagIntent extends IntentBase {
+  readonly kind: 'tag';
+  /** Null: none any more. */
+  readonly tag: string | null;
+}
+
 /** A message about an order, as stored until the channel has it. */
-export type IntentPayload = AcknowledgeIntent | ShipIntent | CancelIntent;
+export type IntentPayload = AcknowledgeIntent | ShipIntent | CancelIntent | TagIntent;
 
 /** What a person is shown of a message. */
 export interface IntentDescription {
@@ -186,8 +193,11 @@ export interface IntentDescription {
   readonly message: { readonly method: string; readonly path: string; readonly body: unknown };
 }
 
-/** What an order that was read back proves about a message: it counts, it does not yet, or it never will. */
-export type Proof = 'done' | 'not-done' | 'refused';
+/**
+ * What an order that was read back proves about a message: it counts, it does not yet, or it never will. `not-shown`: no
+ * order ever shows it, so that its answer alone says what became of it, and without one it is sent again.
+ */
+export type Proof = 'done' | 'not-done' | 'refused' | 'not-shown';
 
 /** Address and credentials of one account. */
 export interface ChannelAccount {

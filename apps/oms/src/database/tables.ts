@@ -16,6 +16,8 @@ export interface OmsTables {
   memberships: MembershipsTable;
   order_events: OrderEventsTable;
   order_lines: OrderLinesTable;
+  order_notes: OrderNotesTable;
+  order_tags: OrderTagsTable;
   order_words: OrderWordsTable;
   orders: OrdersTable;
   organizations: OrganizationsTable;
@@ -24,6 +26,7 @@ export interface OmsTables {
   routing_rules: RoutingRulesTable;
   secret_checks: SecretChecksTable;
   sessions: SessionsTable;
+  ship_to_changes: ShipToChangesTable;
   shipments: ShipmentsTable;
   sign_in_attempts: SignInAttemptsTable;
   sku_aliases: SkuAliasesTable;
@@ -32,6 +35,7 @@ export interface OmsTables {
   stock: StockTable;
   stock_ledger: StockLedgerTable;
   sync_runs: SyncRunsTable;
+  tag_mirrors: TagMirrorsTable;
   users: UsersTable;
 }
 
@@ -43,7 +47,7 @@ export type ConnectionsMode = 'watch' | 'live' | 'stopped';
 
 export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
 
-export type IntentsKind = 'acknowledge' | 'ship' | 'cancel';
+export type IntentsKind = 'acknowledge' | 'ship' | 'cancel' | 'tag';
 
 export type IntentsState = 'pending' | 'sending' | 'unknown' | 'confirmed' | 'failed' | 'withdrawn';
 
@@ -56,6 +60,8 @@ export type ProblemsState = 'open' | 'resolved';
 export type RoutingRulesPrefers = 'nearest' | 'priority';
 
 export type SecretChecksId = 'only';
+
+export type ShipToChangesKind = 'corrected' | 'undone' | 'channel';
 
 export type SyncRunsKind = 'pull-orders' | 'send-intents' | 'send-stock';
 
@@ -256,6 +262,27 @@ export interface OrderLinesTable {
   unit_shipping_cents: number;
   unit_shipping_tax_cents: number;
   fees_cents: number;
+  cancel_declined: Generated<number>;
+}
+
+export interface OrderNotesTable {
+  organization_id: string;
+  order_id: string;
+  note_id: string;
+  text: string;
+  at: number;
+  actor: string;
+  request_id: string | null;
+}
+
+export interface OrderTagsTable {
+  organization_id: string;
+  order_id: string;
+  tag: string;
+  position: number;
+  added_at: number;
+  added_by: string;
+  request_id: string | null;
 }
 
 export interface OrderWordsTable {
@@ -305,6 +332,13 @@ export interface OrdersTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  held_at: number | null;
+  held_by: string | null;
+  hold_reason: string | null;
+  hold_until_at: number | null;
+  hold_due_at: number | null;
+  channel_ship_to: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  ship_to_version: Generated<number>;
 }
 
 export interface OrganizationsTable {
@@ -380,6 +414,18 @@ export interface SessionsTable {
   seen_at: number;
   expires_at: number;
   ip: string;
+  request_id: string | null;
+}
+
+export interface ShipToChangesTable {
+  organization_id: string;
+  order_id: string;
+  version: number;
+  kind: ShipToChangesKind;
+  before: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  after: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  at: number;
+  actor: string;
   request_id: string | null;
 }
 
@@ -475,6 +521,16 @@ export interface SyncRunsTable {
   failed: Generated<number>;
   error: string | null;
   actor: string;
+  request_id: string | null;
+}
+
+export interface TagMirrorsTable {
+  organization_id: string;
+  connection_id: string;
+  mirrored: boolean;
+  version: number;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

@@ -399,9 +399,9 @@ describe('answers to problems', () => {
     const asked = (quantity: number, cancelRequested: number) =>
       aChannelOrder(at, [{ sku: shop.skuOf(), quantity, cancelRequested }], { isCancelRequested: true });
     const [whole, part, kept] = [asked(2, 2), asked(3, 1), asked(4, 1)];
-    const answer = async (order: typeof whole, action: 'accept' | 'reject') => {
+    const answer = async (order: typeof whole, action: 'cancel-units' | 'decline') => {
       await shop.importIt(order);
-      const problem = await only(shop, 'order-changed');
+      const problem = await only(shop, 'cancel-requested');
       const done = await actions[action](context(shop), problem, { action });
       expect(done.ok).toBe(true);
       await shop.send(order);
@@ -412,9 +412,9 @@ describe('answers to problems', () => {
         .execute();
       return shop.stateOf(order);
     };
-    expect((await answer(whole, 'accept')).order.status).toBe('cancelled');
-    expect((await answer(part, 'accept')).lines).toMatchObject([{ cancelled: 1, held: 2 }]);
-    expect(await answer(kept, 'reject')).toMatchObject({ order: { status: 'acknowledged' }, lines: [{ held: 4 }] });
+    expect((await answer(whole, 'cancel-units')).order.status).toBe('cancelled');
+    expect((await answer(part, 'cancel-units')).lines).toMatchObject([{ cancelled: 1, held: 2 }]);
+    expect(await answer(kept, 'decline')).toMatchObject({ order: { status: 'acknowledged' }, lines: [{ held: 4 }] });
     await sound(shop);
   });
 });

@@ -68,6 +68,9 @@ export const isRejection = (payload: IntentPayload): boolean =>
   (payload.kind === 'acknowledge' && payload.decision === 'reject') ||
   (payload.kind === 'cancel' && payload.mode === 'reject');
 
+/** Whether the message is about the order's course; a tag is not, and nothing waits for it. */
+export const isAboutCourse = ({ payload }: Pick<Intent, 'payload'>): boolean => payload.kind !== 'tag';
+
 /** Units of a line that cancellations on their way speak of. */
 export function unitsBeingCancelled(intents: readonly Intent[], channelLineId: string): number {
   return intents
@@ -78,4 +81,5 @@ export function unitsBeingCancelled(intents: readonly Intent[], channelLineId: s
 }
 
 /** The first that is not settled: what the order waits for. */
-export const firstUnsettled = (intents: readonly Intent[]): Intent | undefined => intents.find(isUnsettled);
+export const firstUnsettled = (intents: readonly Intent[]): Intent | undefined =>
+  intents.find((intent) => isUnsettled(intent) && isAboutCourse(intent));

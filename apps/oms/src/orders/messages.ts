@@ -1,5 +1,5 @@
 /** Owns the content of messages to the channel, made from an order's lines. */
-import type { AcknowledgeIntent, CancelIntent, LineAnswer, ShipIntent } from '../channels/index.ts';
+import type { AcknowledgeIntent, CancelIntent, LineAnswer, ShipIntent, TagIntent } from '../channels/index.ts';
 import type { Order, OrderLine } from './orders.ts';
 
 type Named = Pick<Order, 'channelOrderId' | 'orderId'>;
@@ -69,3 +69,6 @@ export const parcelMessage = (order: Named, units: readonly LinePart[], facts: P
   kind: 'ship',
   lines: parts(units),
 });
+
+/** The order's first tag, or none any more. */
+export const tagging = (order: Named, tag: string | null): TagIntent => ({ ...identity(order), kind: 'tag', tag });

@@ -9,6 +9,8 @@ export interface OrderFacts {
   readonly channel: string;
   readonly buyer: { readonly name: string; readonly phone: string | null; readonly email: string | null };
   readonly shipTo: ChannelAddress;
+  readonly channelShipTo: ChannelAddress | null;
+  readonly shipToVersion: number;
   readonly requestedCarrier: string | null;
   readonly requestedMethod: string | null;
   readonly requestedServiceLevel: string | null;
@@ -24,6 +26,8 @@ const load = statement<{
   buyer_phone: string | null;
   buyer_email: string | null;
   ship_to: ChannelAddress;
+  channel_ship_to: ChannelAddress | null;
+  ship_to_version: number;
   requested_carrier: string | null;
   requested_method: string | null;
   requested_service_level: string | null;
@@ -32,7 +36,8 @@ const load = statement<{
   erased_at: number | null;
 }>(
   'orderLoadFacts',
-  `select o.version, c.channel, o.buyer_name, o.buyer_phone, o.buyer_email, o.ship_to, o.requested_carrier,
+  `select o.version, c.channel, o.buyer_name, o.buyer_phone, o.buyer_email, o.ship_to, o.channel_ship_to,
+     o.ship_to_version, o.requested_carrier,
      o.requested_method, o.requested_service_level, o.exception_state, o.raw, o.erased_at
    from oms.orders o
    join oms.connections c on c.organization_id = o.organization_id and c.connection_id = o.connection_id
@@ -52,6 +57,8 @@ export async function loadFacts(
     channel: row.channel,
     buyer: { name: row.buyer_name, phone: row.buyer_phone, email: row.buyer_email },
     shipTo: row.ship_to,
+    channelShipTo: row.channel_ship_to,
+    shipToVersion: row.ship_to_version,
     requestedCarrier: row.requested_carrier,
     requestedMethod: row.requested_method,
     requestedServiceLevel: row.requested_service_level,
@@ -78,6 +85,7 @@ export interface LineDetail {
   readonly shipped: number;
   readonly cancelled: number;
   readonly cancelRequested: number;
+  readonly cancelDeclined: number;
   readonly held: number;
   readonly locationId: string | null;
   readonly locationName: string | null;
@@ -101,6 +109,7 @@ const lines = statement<{
   shipped: number;
   cancelled: number;
   cancel_requested: number;
+  cancel_declined: number;
   held: number;
   location_id: string | null;
   location_name: string | null;
@@ -114,6 +123,7 @@ const lines = statement<{
   'orderLineListDetails',
   `select l.line_id, l.channel_line_id, l.merchant_sku, l.sku_id, coalesce(nullif(l.title, ''), k.title, '') as title,
      coalesce(l.image_url, k.image_url) as image_url, l.ordered, l.shipped, l.cancelled, l.cancel_requested,
+     l.cancel_declined,
      coalesce((
        select sum(r.reserved - r.released - r.shipped)::bigint from oms.reservations r
        where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
@@ -154,6 +164,7 @@ export async function listLineDetails(
     shipped: row.shipped,
     cancelled: row.cancelled,
     cancelRequested: row.cancel_requested,
+    cancelDeclined: row.cancel_declined,
     held: row.held,
     locationId: row.location_id,
     heldAt: row.held_at,

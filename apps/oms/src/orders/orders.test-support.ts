@@ -98,6 +98,7 @@ export function afterMessage(order: ChannelOrder, payload: IntentPayload): Chann
     return withRaw({ ...order, status: 'acknowledged', standing: 'accepted', acknowledgementStatus: 'accepted' });
   if (payload.kind === 'acknowledge' || (payload.kind === 'cancel' && payload.mode === 'reject'))
     return withRaw({ ...order, status: 'complete', standing: 'rejected', acknowledgementStatus: payload.reason });
+  if (payload.kind === 'tag') return order;
   const isShip = payload.kind === 'ship';
   const shipment: ChannelShipment = {
     channelShipmentId: `on the channel ${payload.altShipmentId}`,

@@ -4,7 +4,7 @@ import type { ChannelOrder } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import { type Evaluating, evaluate } from './answering.ts';
-import { follow, settleMetRequests } from './following.ts';
+import { follow } from './following.ts';
 import { hashOf } from './import-order.ts';
 import { findOrderOfIntent } from './intents.store.ts';
 import { type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
@@ -68,6 +68,12 @@ function effect(work: OrderWork, { payload }: Intent): OrderWork {
       return tell(work, 'message', `The channel knows of the parcel with tracking number ${payload.trackingNumber}.`);
     case 'cancel':
       return payload.mode === 'cancel-units' ? cancelled(work, payload.lines) : work;
+    case 'tag':
+      return tell(
+        work,
+        'message',
+        payload.tag === null ? 'The channel has no tag any more.' : `The channel has the tag “${payload.tag}”.`,
+      );
   }
 }
 
@@ -92,10 +98,7 @@ function cancelled(
     return { ...less, held: line.held - spare };
   });
   const told = tell(after, 'cancelled', 'The channel has the cancellation.');
-  const settled = work.lines.some((line) => line.cancelRequested > 0) ? settleMetRequests(told) : told;
-  return released.length === 0
-    ? settled
-    : { ...settled, stock: [...settled.stock, { kind: 'release', lines: released }] };
+  return released.length === 0 ? told : { ...told, stock: [...told.stock, { kind: 'release', lines: released }] };
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Handle } from '../database/index.ts';
 import { loadLocation } from '../locations/index.ts';
 import { reserveLines } from '../routing/index.ts';
 import { type CommandDeps, type Commander, command, connectionOf, signed } from './commands.ts';
+import { ON_HOLD } from './holds.ts';
 import { type LinePart, parcelMessage } from './messages.ts';
-import { canShip, freeUnits, orderLifecycle } from './orders.ts';
+import { canShip, freeUnits, isOnHold, orderLifecycle } from './orders.ts';
 import { hold, missingUnits } from './securing.ts';
 import { insertWords } from './words.store.ts';
 import { plainWords } from './words.ts';
@@ -22,6 +23,7 @@ export interface ParcelOrder {
 }
 
 export type ShipCode =
+  | 'on_hold'
   | 'not_allowed_now'
   | 'unknown_line'
   | 'too_many_units'
@@ -73,6 +75,7 @@ function readParcels(
   channel: Channel,
   now: Instant,
 ): Result<readonly Parcel[], ShipCode> {
+  if (isOnHold(work.order)) return ON_HOLD;
   if (!canShip(work)) return refuse('not_allowed_now', whyNot(work));
   const left = new Map(work.lines.map((line) => [line.lineId, freeUnits(line, work.intents)]));
   const parcels: Parcel[] = [];

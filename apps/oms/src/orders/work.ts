@@ -2,12 +2,24 @@
 import type { Instant } from '@jetway/kernel';
 import type { IntentPayload } from '../channels/index.ts';
 import type { LineUnits } from '../inventory/index.ts';
+import type { ShipToChange } from '../order-desk/index.ts';
 import type { NewProblem, ProblemFilter } from '../problems/index.ts';
-import { type Intent, intentLifecycle, isWaiting } from './intents.ts';
+import { type Intent, intentLifecycle, isAboutCourse, isWaiting } from './intents.ts';
 import { isOpen, type Order, type OrderLine, type OrderState, openUnits, orderLifecycle } from './orders.ts';
 
 /** What an entry of an order's history is about. */
-export type EventKind = 'imported' | 'changed' | 'decided' | 'message' | 'shipped' | 'cancelled' | 'ended' | 'erased';
+export type EventKind =
+  | 'imported'
+  | 'changed'
+  | 'decided'
+  | 'message'
+  | 'shipped'
+  | 'cancelled'
+  | 'ended'
+  | 'erased'
+  | 'held'
+  | 'released'
+  | 'tagged';
 
 export interface NewEvent {
   readonly kind: EventKind;
@@ -40,6 +52,7 @@ export interface OrderWork extends OrderState {
   readonly shipments: readonly NewShipment[];
   readonly events: readonly NewEvent[];
   readonly stock: readonly StockMove[];
+  readonly shipToChanges: readonly ShipToChange[];
   readonly settled: readonly { readonly filter: ProblemFilter; readonly resolution: string }[];
   readonly raised: readonly NewProblem[];
 }
@@ -51,6 +64,7 @@ export const beginWork = (state: OrderState): OrderWork => ({
   shipments: [],
   events: [],
   stock: [],
+  shipToChanges: [],
   settled: [],
   raised: [],
 });
@@ -130,10 +144,13 @@ export function moveIntent(
   return { ...work, intents: work.intents.map((intent) => (intent.intentId === intentId ? move(intent) : intent)) };
 }
 
-/** Withdraws the messages not sent yet that the choice names. What is in flight is settled by reading back. */
+/**
+ * Withdraws the messages about the order's course not sent yet that the choice names. What is in flight is settled by
+ * reading back.
+ */
 export const withdraw = (work: OrderWork, isChosen: (intent: Intent) => boolean): OrderWork =>
   work.intents
-    .filter((intent) => isWaiting(intent) && isChosen(intent))
+    .filter((intent) => isWaiting(intent) && isAboutCourse(intent) && isChosen(intent))
     .reduce((done, { intentId }) => moveIntent(done, intentId, 'withdraw'), work);
 
 /** Our acceptance counts: no alarm is due any more. Nothing happens when the order is past that. */
@@ -169,7 +186,7 @@ export function endOrder(work: OrderWork, text: string): OrderWork {
     ...tell(
       changeOrder(
         withdraw(work, () => true),
-        { status: shipped > 0 ? 'complete' : 'cancelled', alarmAt: null },
+        { status: shipped > 0 ? 'complete' : 'cancelled', alarmAt: null, hold: null, holdDueAt: null },
       ),
       'ended',
       text,

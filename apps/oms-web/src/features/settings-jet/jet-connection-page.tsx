@@ -8,6 +8,7 @@ import { type Mode, modeWords, SwitchDialog, stateWords } from '../connections/i
 import { useMay } from '../session/index.ts';
 import { useConnection } from './jet.queries.ts';
 import { JetConnectionForm } from './jet-connection-form.tsx';
+import { TagMirror } from './tag-mirror.tsx';
 
 const route = getRouteApi('/shell/settings/jet/$connectionId');
 
@@ -66,6 +67,7 @@ export function JetConnectionPage(): ReactNode {
             }
           />
           <JetConnectionForm key={found.id} connection={found} />
+          <TagMirror connectionId={found.id} />
           <SwitchDialog connection={found} mode={asked} onClose={() => setAsked(undefined)} />
         </>
       )}

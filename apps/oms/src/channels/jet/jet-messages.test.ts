@@ -8,7 +8,7 @@ import {
   shipmentMethods,
 } from '@jetway/jet-api';
 import { describe, expect, test } from 'vitest';
-import type { AcknowledgeIntent, CancelIntent, ChannelOrder, IntentPayload, ShipIntent } from '../index.ts';
+import type { AcknowledgeIntent, CancelIntent, ChannelOrder, IntentPayload, ShipIntent, TagIntent } from '../index.ts';
 import { jetChannel } from './index.ts';
 import { messageOf } from './jet-messages.ts';
 import { readJetOrder } from './jet-orders.ts';
@@ -42,7 +42,8 @@ const cancelUnits: CancelIntent = {
   altShipmentId: '55667788',
   lines: [{ channelLineId: 'i1', merchantSku: '15a1010', quantity: 1 }],
 };
-const every: readonly IntentPayload[] = [accept, reject, ship, cancelUnits];
+const tag: TagIntent = { ...base, kind: 'tag', tag: 'viewed' };
+const every: readonly IntentPayload[] = [accept, reject, ship, cancelUnits, tag];
 
 const example = (route: string, name: string): Record<string, unknown> =>
   jetExamples.find((one) => one.route === route && one.name === name)?.body as Record<string, unknown>;
@@ -55,6 +56,12 @@ describe('messages', () => {
     });
     expect(messageOf(accept).body).toEqual(withoutAltItem(example('acknowledgeOrder', 'Accepted Order')));
     expect(messageOf(reject).body).toEqual(withoutAltItem(example('acknowledgeOrder', 'Rejected Order')));
+  });
+
+  test('a tag is told as in the documentation; none any more is an empty object', () => {
+    expect(messageOf(tag).body).toEqual(example('tagOrder', 'Tagged Order'));
+    expect(messageOf({ ...tag, tag: null }).body).toEqual({});
+    expect(jetChannel.describe(tag).message.path).toBe('/orders/o%2F1/tag');
   });
 
   test('a parcel names carrier, method, tracking number and units; cancelled units need none of them', () => {
@@ -87,9 +94,8 @@ describe('messages', () => {
   test('no message breaks a rule of the documentation, and each is the same to the letter when it is sent again', () => {
     for (const intent of every) {
       const message = messageOf(intent);
-      const errors =
-        message.operation === 'shipOrder' ? shipMessageErrors(message.body) : acknowledgeMessageErrors(message.body);
-      expect(errors).toEqual([]);
+      if (message.operation === 'shipOrder') expect(shipMessageErrors(message.body)).toEqual([]);
+      if (message.operation === 'acknowledgeOrder') expect(acknowledgeMessageErrors(message.body)).toEqual([]);
       const stored = JSON.parse(JSON.stringify(intent)) as IntentPayload;
       expect(JSON.stringify(messageOf(stored))).toBe(JSON.stringify(message));
     }
@@ -101,6 +107,7 @@ describe('messages', () => {
       'Reject the whole order',
       'Ship 2 units with UPS',
       'Cancel 1 unit',
+      'Tag the order “viewed”',
     ]);
     expect(jetChannel.describe(ship).message).toMatchObject({ method: 'PUT', path: '/orders/o%2F1/shipped' });
     expect(jetChannel.describe(reject)).toMatchObject({

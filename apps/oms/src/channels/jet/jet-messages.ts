@@ -1,4 +1,4 @@
-/** Owns what Jet is told about an order: acknowledge and shipped messages (pages Acknowledge Order, Ship Order). */
+/** Owns what Jet is told about an order: answers, parcels, tags (pages Acknowledge Order, Ship Order, Tag Order). */
 import {
   type AcknowledgeMessage,
   acknowledgeRoutes,
@@ -6,13 +6,16 @@ import {
   type ItemAcknowledgementStatus,
   type ShipMessage,
   shipRoutes,
+  type TagMessage,
+  tagRoutes,
 } from '@jetway/jet-api';
 import type { CancelIntent, IntentDescription, IntentPayload, LineAnswer, ShipIntent } from '../index.ts';
 
 /** A message ready to be sent. The same intent gives the same message, to the letter. */
 export type JetMessage =
   | { readonly operation: 'acknowledgeOrder'; readonly body: AcknowledgeMessage }
-  | { readonly operation: 'shipOrder'; readonly body: ShipMessage };
+  | { readonly operation: 'shipOrder'; readonly body: ShipMessage }
+  | { readonly operation: 'tagOrder'; readonly body: TagMessage };
 
 const itemAnswers: Readonly<Record<LineAnswer, ItemAcknowledgementStatus>> = {
   fulfillable: 'fulfillable',
@@ -48,6 +51,8 @@ export function messageOf(intent: IntentPayload): JetMessage {
       return parcel(intent);
     case 'cancel':
       return intent.mode === 'reject' ? acknowledgement(intent.reason, intent) : cancelledUnits(intent);
+    case 'tag':
+      return { operation: 'tagOrder', body: intent.tag === null ? {} : { tag: intent.tag } };
   }
 }
 
@@ -95,7 +100,7 @@ const cancelledUnits = (intent: Extract<CancelIntent, { readonly mode: 'cancel-u
   },
 });
 
-const routes = { ...acknowledgeRoutes, ...shipRoutes };
+const routes = { ...acknowledgeRoutes, ...shipRoutes, ...tagRoutes };
 
 /** The message as Jet will get it, and what it means in words. */
 export function describeIntent(intent: IntentPayload): IntentDescription {
@@ -122,6 +127,13 @@ function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explan
         : {
             title: `Cancel ${counted(intent.lines)}`,
             explanation: `Jet is told in a shipped message that ${counted(intent.lines)} will not be shipped. Nothing else of the order changes.`,
+          };
+    case 'tag':
+      return intent.tag === null
+        ? { title: 'Take the tag away', explanation: 'Jet is told that the order has no tag any more.' }
+        : {
+            title: `Tag the order “${intent.tag}”`,
+            explanation: `Jet keeps “${intent.tag}” as the tag of the order, in place of the one it had.`,
           };
   }
 }

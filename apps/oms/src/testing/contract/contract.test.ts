@@ -5,6 +5,7 @@ import { type ContractTarget, contractCases, expectEveryStatusSeen } from '@jetw
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionsPart, connectionsWalks } from './connections.ts';
 import { inventoryPart, inventoryWalks } from './inventory.ts';
+import { orderDeskPart, orderDeskWalks } from './order-desk.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
@@ -20,6 +21,7 @@ const session = sessionPart(at);
 const inventory = inventoryPart(at);
 const connections = connectionsPart(at);
 const orders = ordersPart(at);
+const orderDesk = orderDeskPart(at);
 const problems = problemsPart(at);
 
 const target: ContractTarget<typeof routes> = {
@@ -38,6 +40,7 @@ const target: ContractTarget<typeof routes> = {
     ...inventory.samples,
     ...connections.samples,
     ...orders.samples,
+    ...orderDesk.samples,
     ...problems.samples,
   },
   foreign: {
@@ -45,6 +48,7 @@ const target: ContractTarget<typeof routes> = {
     ...inventory.foreign,
     ...connections.foreign,
     ...orders.foreign,
+    ...orderDesk.foreign,
     ...problems.foreign,
   },
 };
@@ -75,6 +79,7 @@ describe('what is left of each route’s declared answers', () => {
   inventoryWalks(at);
   connectionsWalks(at);
   ordersWalks(at);
+  orderDeskWalks(at);
   problemsWalks(at);
 
   test('a key that came with another request before is refused, whatever the route', async () => {
