@@ -9,8 +9,10 @@ import {
   serveReference,
 } from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
+import { carriersFeature } from './carriers/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
+import { documentsFeature, serveDocumentFiles } from './documents/index.ts';
 import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
@@ -71,9 +73,12 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(locationsFeature({ ...deps, knownConnections }));
   forMembers(inventoryFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
+  forMembers(carriersFeature(deps));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
   forMembers(exchangesFeature(deps));
   forMembers(orders);
+  forMembers(documentsFeature(deps));
+  serveDocumentFiles({ ...deps, server, authenticate });
   forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));
 
   const document = JSON.stringify(openApi(omsRoutes, omsOpenApiInfo));

@@ -1,16 +1,21 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { carrierRoutes } from './carriers.ts';
 import { connectionRoutes } from './connections.ts';
+import { documentRoutes } from './documents.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
 export * from './about.ts';
+export * from './carriers.ts';
 export * from './connections.ts';
+export * from './documents.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
+export * from './parcels.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './sync.ts';
@@ -20,6 +25,8 @@ type OmsRoutes = typeof aboutRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
+  typeof carrierRoutes &
+  typeof documentRoutes &
   typeof syncRoutes;
 
 export const omsRoutes: OmsRoutes = {
@@ -28,6 +35,8 @@ export const omsRoutes: OmsRoutes = {
   ...orderRoutes,
   ...inventoryRoutes,
   ...connectionRoutes,
+  ...carrierRoutes,
+  ...documentRoutes,
   ...syncRoutes,
 };
 
