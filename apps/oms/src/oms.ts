@@ -15,6 +15,7 @@ import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
 import { importConnection, loadConnection } from './connections/index.ts';
 import type { Database } from './database/index.ts';
+import { dropDocuments } from './documents/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
@@ -42,6 +43,9 @@ export interface Oms {
 
 /** Requests to channels and runs are kept this long. */
 const HISTORY_MS = 90 * DAY_MS;
+
+/** What was printed can be fetched again for this long. */
+const PAPER_MS = 30 * DAY_MS;
 
 /** Makes an OMS. Nothing runs and nothing is listened on yet. */
 export function createOms(deps: OmsDeps): Oms {
@@ -113,4 +117,5 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'ended sessions', run: (now) => sweepEnded(db, now) },
   { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
+  { name: 'documents', run: (now) => dropDocuments(db, now - PAPER_MS) },
 ];

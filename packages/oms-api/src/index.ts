@@ -1,7 +1,9 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { carrierRoutes } from './carriers.ts';
 import { connectionRoutes } from './connections.ts';
+import { documentRoutes } from './documents.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
@@ -10,10 +12,13 @@ import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
 export * from './about.ts';
+export * from './carriers.ts';
 export * from './connections.ts';
+export * from './documents.ts';
 export * from './inventory.ts';
 export * from './order-desk.ts';
 export * from './orders.ts';
+export * from './parcels.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
@@ -25,6 +30,8 @@ type OmsRoutes = typeof aboutRoutes &
   typeof orderDeskRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
+  typeof carrierRoutes &
+  typeof documentRoutes &
   typeof syncRoutes &
   typeof routingRoutes;
 
@@ -35,6 +42,8 @@ export const omsRoutes: OmsRoutes = {
   ...orderDeskRoutes,
   ...inventoryRoutes,
   ...connectionRoutes,
+  ...carrierRoutes,
+  ...documentRoutes,
   ...syncRoutes,
   ...routingRoutes,
 };

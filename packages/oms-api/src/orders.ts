@@ -2,6 +2,7 @@
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { OrderHold, ShipTo, Tags, TimelineEntry } from './order-desk.ts';
+import { ParcelBody, ParcelWarning, ShipmentItem } from './parcels.ts';
 import {
   AmountCents,
   At,
@@ -131,11 +132,13 @@ export const Shipment = Type.Object({
   method: nullable(Type.String()),
   trackingNumber: nullable(Type.String()),
   shippedAt: nullable(At),
+  /** When the carrier came for it. */
+  pickedUpAt: nullable(At),
+  expectedDeliveryAt: nullable(At),
+  shipFromZipCode: nullable(Type.String()),
   intentId: Id,
   state: Type.Enum([...intentStates]),
-  items: Type.Array(Type.Object({ lineId: Id, shippedQuantity: Quantity, cancelledQuantity: Quantity }), {
-    maxItems: 1000,
-  }),
+  items: Type.Array(ShipmentItem, { maxItems: 1000 }),
 });
 export type Shipment = Static<typeof Shipment>;
 
@@ -271,31 +274,23 @@ export const orderRoutes = defineRoutes({
   shipOrder: {
     method: 'POST',
     path: '/orders/:orderId/ship',
-    summary: 'Ship units in one or several parcels, and tell the channel',
+    summary: 'Ship units in one or several parcels, cancel others in the same messages, and tell the channel',
     tags: ['orders'],
     auth: 'member',
     roles: workingRoles,
     params: OrderParams,
     body: Type.Object(
       {
-        parcels: Type.Array(
-          Type.Object(
-            {
-              carrier: Text(100),
-              method: Text(100),
-              trackingNumber: Text(100),
-              shippedAt: Type.Optional(At),
-              items: Type.Array(LineQuantity, { minItems: 1, maxItems: 500 }),
-            },
-            closed,
-          ),
-          { minItems: 1, maxItems: 100 },
-        ),
+        parcels: Type.Array(ParcelBody, { minItems: 1, maxItems: 100 }),
       },
       closed,
     ),
     replies: {
-      202: Type.Object({ shipments: Type.Array(Shipment, { maxItems: 100 }) }),
+      202: Type.Object({
+        shipments: Type.Array(Shipment, { maxItems: 100 }),
+        /** What is odd about tracking numbers; the parcels were shipped all the same. */
+        warnings: Type.Array(ParcelWarning, { maxItems: 100 }),
+      }),
       400: Problem,
       401: Problem,
       403: Problem,
@@ -311,6 +306,11 @@ export const orderRoutes = defineRoutes({
       'unknown_carrier',
       'unknown_method',
       'concatenated_tracking',
+      'empty_parcel',
+      'tracking_required',
+      'nothing_shipped',
+      'message_unsound',
+      'cancel_not_allowed',
     ],
   },
   previewCancel: {

@@ -46,3 +46,4 @@ export const IntentId = idOf('The message of this order to its channel.');
 export const LocationId = idOf('The location.');
 export const RunId = idOf('The sync run.');
 export const ProblemId = idOf('The problem.');
+export const MappingId = idOf('The word for a carrier.');

@@ -4,10 +4,13 @@ import type { ColumnType, Generated } from 'kysely';
 
 export interface OmsTables {
   api_keys: ApiKeysTable;
+  carrier_defaults: CarrierDefaultsTable;
+  carrier_mappings: CarrierMappingsTable;
   connection_leases: ConnectionLeasesTable;
   connection_states: ConnectionStatesTable;
   connections: ConnectionsTable;
   desired_stock: DesiredStockTable;
+  documents: DocumentsTable;
   exchanges: ExchangesTable;
   idempotency_keys: IdempotencyKeysTable;
   intents: IntentsTable;
@@ -47,6 +50,8 @@ export type ConnectionsMode = 'watch' | 'live' | 'stopped';
 
 export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
 
+export type DocumentsKind = 'pick-list' | 'packing-slips';
+
 export type IntentsKind = 'acknowledge' | 'ship' | 'cancel' | 'tag';
 
 export type IntentsState = 'pending' | 'sending' | 'unknown' | 'confirmed' | 'failed' | 'withdrawn';
@@ -82,6 +87,28 @@ export interface ApiKeysTable {
   last_used_at: number | null;
   revoked_at: number | null;
   revoked_by: string | null;
+}
+
+export interface CarrierDefaultsTable {
+  organization_id: string;
+  channel: string;
+  service_level: string;
+  mapping_id: string;
+}
+
+export interface CarrierMappingsTable {
+  organization_id: string;
+  mapping_id: string;
+  channel: string;
+  word: string;
+  word_key: string;
+  carrier: string;
+  method: string | null;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
 }
 
 export interface ConnectionLeasesTable {
@@ -143,6 +170,17 @@ export interface DesiredStockTable {
   due_at: number | null;
   claim_fence: number | null;
   claimed_until: number | null;
+}
+
+export interface DocumentsTable {
+  organization_id: string;
+  document_id: string;
+  kind: DocumentsKind;
+  order_ids: string[];
+  time_zone: string;
+  created_at: number;
+  created_by: string;
+  request_id: string | null;
 }
 
 export interface ExchangesTable {
@@ -443,6 +481,9 @@ export interface ShipmentsTable {
   created_at: number;
   created_by: string;
   request_id: string | null;
+  picked_up_at: number | null;
+  expected_delivery_at: number | null;
+  ship_from_zip_code: string | null;
 }
 
 export interface SignInAttemptsTable {

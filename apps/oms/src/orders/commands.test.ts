@@ -150,7 +150,7 @@ describe('shipping', () => {
       [await ship({ carrier: 'Pigeon' }), 'unknown_carrier', '/parcels/1/carrier'],
       [await ship({ method: 'By foot' }), 'unknown_method', '/parcels/1/method'],
       [await ship({ trackingNumber: '1Z1,1Z2' }), 'concatenated_tracking', '/parcels/1/trackingNumber'],
-      [await ship({ trackingNumber: '  ' }), 'concatenated_tracking', '/parcels/1/trackingNumber'],
+      [await ship({ trackingNumber: '  ' }), 'tracking_required', '/parcels/1/trackingNumber'],
       [await ship({}, [{ lineId: 'none', quantity: 1 }]), 'unknown_line', '/parcels/1/items/0/lineId'],
       [await ship({}, [{ lineId, quantity: 2 }]), 'too_many_units', '/parcels/1/items/0/quantity'],
     ] as const;

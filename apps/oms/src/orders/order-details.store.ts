@@ -74,6 +74,21 @@ interface HeldAt {
   readonly quantity: number;
 }
 
+const loadLevel = statement<{ requested_service_level: string | null }>(
+  'orderLoadServiceLevel',
+  'select requested_service_level from oms.orders where organization_id = $1 and order_id = $2',
+);
+
+/** What the buyer asked for, as the channel told it. */
+export async function loadServiceLevel(
+  handle: Handle,
+  organizationId: string,
+  orderId: string,
+): Promise<string | null> {
+  const [row] = await loadLevel(handle, [organizationId, orderId]);
+  return row?.requested_service_level ?? null;
+}
+
 export interface LineDetail {
   readonly lineId: string;
   readonly channelLineId: string;

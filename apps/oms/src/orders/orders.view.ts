@@ -59,12 +59,18 @@ export const toShipment = (row: ShipmentRow): Shipment => ({
   method: row.method,
   trackingNumber: row.trackingNumber,
   shippedAt: row.shippedAt,
+  pickedUpAt: row.pickedUpAt,
+  expectedDeliveryAt: row.expectedDeliveryAt,
+  shipFromZipCode: row.shipFromZipCode,
   intentId: row.intentId,
   state: row.state,
-  items: row.lines.map(({ lineId, shipped, cancelled }) => ({
+  items: row.lines.map(({ lineId, shipped, cancelled, rmaNumber, daysToReturn, returnLocation }) => ({
     lineId,
     shippedQuantity: shipped,
     cancelledQuantity: cancelled,
+    rmaNumber: rmaNumber ?? null,
+    daysToReturn: daysToReturn ?? null,
+    returnLocation: returnLocation ?? null,
   })),
 });
 

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '@jetway/kernel';
 import type { Handle } from '../database/index.ts';
 import { type CommandDeps, type Commander, command } from './commands.ts';
 import { ON_HOLD } from './holds.ts';
-import { type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
+import { cancelledUnits, type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
 import { shortfall } from './order-problems.ts';
 import { canAcknowledge, freeUnits, isOnHold, isOpen } from './orders.ts';
 import { secureStock } from './securing.ts';
@@ -43,8 +43,7 @@ function whyNot(work: OrderWork, { state, payload, seq }: Intent): string | unde
       : undefined;
   if (!isOpen(work.order)) return 'The order is over: the channel takes no message about it any more.';
   if (isAnswer(payload) && !canAcknowledge(work)) return 'The order was answered, or another answer is on its way.';
-  if (payload.kind !== 'cancel' || payload.mode !== 'cancel-units') return undefined;
-  const isGone = payload.lines.some(({ channelLineId, quantity }) => {
+  const isGone = cancelledUnits(payload).some(({ channelLineId, quantity }) => {
     const line = work.lines.find((one) => one.channelLineId === channelLineId);
     return line === undefined || freeUnits(line, work.intents) < quantity;
   });

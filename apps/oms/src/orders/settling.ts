@@ -7,7 +7,7 @@ import { type Evaluating, evaluate } from './answering.ts';
 import { follow } from './following.ts';
 import { hashOf } from './import-order.ts';
 import { findOrderOfIntent } from './intents.store.ts';
-import { type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
+import { cancelledUnits, type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
 import { lockOrder } from './orders.store.ts';
 import { isOpen, isToAnswer, openUnits } from './orders.ts';
 import { saveWork } from './save-work.ts';
@@ -65,9 +65,12 @@ function effect(work: OrderWork, { payload }: Intent): OrderWork {
     case 'acknowledge':
       return markAccepted(tell(work, 'message', 'The channel has the acceptance.'));
     case 'ship':
-      return tell(work, 'message', `The channel knows of the parcel with tracking number ${payload.trackingNumber}.`);
+      return cancelled(
+        tell(work, 'message', `The channel knows of the parcel with tracking number ${payload.trackingNumber}.`),
+        cancelledUnits(payload),
+      );
     case 'cancel':
-      return payload.mode === 'cancel-units' ? cancelled(work, payload.lines) : work;
+      return cancelled(work, cancelledUnits(payload));
     case 'tag':
       return tell(
         work,
@@ -85,6 +88,7 @@ function cancelled(
   work: OrderWork,
   units: readonly { readonly channelLineId: string; readonly quantity: number }[],
 ): OrderWork {
+  if (units.length === 0) return work;
   const wanted = new Map<string, number>();
   for (const { channelLineId, quantity } of units)
     wanted.set(channelLineId, (wanted.get(channelLineId) ?? 0) + quantity);

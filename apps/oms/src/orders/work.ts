@@ -1,6 +1,6 @@
 /** Owns a piece of work on one order: decisions add to it step by step, without touching anything; it is saved once. */
 import type { Instant } from '@jetway/kernel';
-import type { IntentPayload } from '../channels/index.ts';
+import type { IntentPayload, ShippedLine } from '../channels/index.ts';
 import type { LineUnits } from '../inventory/index.ts';
 import type { ShipToChange } from '../order-desk/index.ts';
 import type { NewProblem, ProblemFilter } from '../problems/index.ts';
@@ -36,8 +36,29 @@ export interface NewShipment {
   readonly trackingNumber: string | null;
   /** Our own time. */
   readonly shippedAt: Instant | null;
-  readonly lines: readonly { readonly lineId: string; readonly shipped: number; readonly cancelled: number }[];
+  readonly pickedUpAt: Instant | null;
+  readonly expectedDeliveryAt: Instant | null;
+  readonly shipFromZipCode: string | null;
+  readonly lines: readonly ShipmentLine[];
 }
+
+/** Units of a line in a shipment, and what was said for the case that they come back. */
+export interface ShipmentLine extends Pick<ShippedLine, 'rmaNumber' | 'daysToReturn' | 'returnLocation'> {
+  readonly lineId: string;
+  readonly shipped: number;
+  readonly cancelled: number;
+}
+
+/** Of a cancellation told as a shipment. */
+export const NO_WAY = {
+  carrier: null,
+  method: null,
+  trackingNumber: null,
+  shippedAt: null,
+  pickedUpAt: null,
+  expectedDeliveryAt: null,
+  shipFromZipCode: null,
+} as const;
 
 /** What happens to the units held for the order. */
 export type StockMove =
@@ -126,6 +147,13 @@ export function addIntent(
   };
   return { ...work, intents: [...work.intents, intent] };
 }
+
+/** A shipment's own id is the one that the channel is told. */
+export const withShipment = (work: OrderWork, shipment: NewShipment): OrderWork => ({
+  ...work,
+  altShipmentIds: [...work.altShipmentIds, shipment.shipmentId],
+  shipments: [...work.shipments, shipment],
+});
 
 type IntentEvent = (typeof intentLifecycle.events)[number];
 

@@ -35,6 +35,23 @@ const ship: ShipIntent = {
   shipFromZipCode: '12061',
   lines: [{ channelLineId: 'i1', merchantSku: '15a1010', quantity: 2 }],
 };
+const parcelWithAll: ShipIntent = {
+  ...ship,
+  version: 2,
+  pickedUpAt: Date.UTC(2014, 5, 11, 23),
+  expectedDeliveryAt: Date.UTC(2014, 5, 14),
+  lines: [
+    {
+      channelLineId: 'i1',
+      merchantSku: '15a1010',
+      quantity: 2,
+      cancelled: 1,
+      rmaNumber: 'abcdef',
+      daysToReturn: 30,
+      returnLocation: { address1: '12 Location Street', city: 'Somewhere', state: 'NY', zipCode: '12345' },
+    },
+  ],
+};
 const cancelUnits: CancelIntent = {
   ...base,
   kind: 'cancel',
@@ -43,7 +60,7 @@ const cancelUnits: CancelIntent = {
   lines: [{ channelLineId: 'i1', merchantSku: '15a1010', quantity: 1 }],
 };
 const tag: TagIntent = { ...base, kind: 'tag', tag: 'viewed' };
-const every: readonly IntentPayload[] = [accept, reject, ship, cancelUnits, tag];
+const every: readonly IntentPayload[] = [accept, reject, ship, cancelUnits, tag, parcelWithAll];
 
 const example = (route: string, name: string): Record<string, unknown> =>
   jetExamples.find((one) => one.route === route && one.name === name)?.body as Record<string, unknown>;
@@ -91,6 +108,35 @@ describe('messages', () => {
     });
   });
 
+  test('a parcel tells what else is known of it: cancelled units, dates, where units go back to', () => {
+    expect(messageOf(parcelWithAll).body).toMatchObject({
+      shipments: [
+        {
+          expected_delivery_date: '2014-06-14T00:00:00.0000000Z',
+          carrier_pick_up_date: '2014-06-11T23:00:00.0000000Z',
+          shipment_items: [
+            {
+              response_shipment_sku_quantity: 2,
+              response_shipment_cancel_qty: 1,
+              RMA_number: 'abcdef',
+              days_to_return: 30,
+              return_location: { address1: '12 Location Street', city: 'Somewhere', state: 'NY', zip_code: '12345' },
+            },
+          ],
+        },
+      ],
+    });
+    const nowhere = { address1: 'n/a', city: 'Somewhere', state: 'NY', zipCode: '12345' };
+    const [line] = parcelWithAll.lines;
+    expect(jetChannel.faultsOf(parcelWithAll)).toEqual([]);
+    expect(
+      jetChannel.faultsOf({
+        ...parcelWithAll,
+        lines: line === undefined ? [] : [{ ...line, returnLocation: nowhere }],
+      }),
+    ).toEqual([expect.stringContaining('placeholder')]);
+  });
+
   test('no message breaks a rule of the documentation, and each is the same to the letter when it is sent again', () => {
     for (const intent of every) {
       const message = messageOf(intent);
@@ -108,7 +154,9 @@ describe('messages', () => {
       'Ship 2 units with UPS',
       'Cancel 1 unit',
       'Tag the order “viewed”',
+      'Ship 2 units with UPS',
     ]);
+    expect(jetChannel.describe(parcelWithAll).explanation).toContain('and that 1 unit will not be shipped');
     expect(jetChannel.describe(ship).message).toMatchObject({ method: 'PUT', path: '/orders/o%2F1/shipped' });
     expect(jetChannel.describe(reject)).toMatchObject({
       explanation: expect.stringContaining('"rejected - item level error"'),
@@ -166,6 +214,21 @@ describe('what proves a message', () => {
       ship,
       { ...accepted, ...shipment('9', { response_shipment_sku_quantity: 2 }) },
       'not-done',
+    ],
+    [
+      'shipping and cancelling, with both told',
+      parcelWithAll,
+      {
+        ...accepted,
+        ...shipment('11223344', { response_shipment_sku_quantity: 2, response_shipment_cancel_qty: 1 }),
+      },
+      'done',
+    ],
+    [
+      'shipping and cancelling, with the cancelled units missing',
+      parcelWithAll,
+      { ...accepted, ...shipment('11223344', { response_shipment_sku_quantity: 2 }) },
+      'refused',
     ],
     ['shipping, when the order is complete without it', ship, { ...accepted, status: 'complete' }, 'refused'],
     [

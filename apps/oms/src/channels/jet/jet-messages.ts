@@ -1,15 +1,20 @@
 /** Owns what Jet is told about an order: answers, parcels, tags (pages Acknowledge Order, Ship Order, Tag Order). */
 import {
   type AcknowledgeMessage,
+  acknowledgeMessageErrors,
   acknowledgeRoutes,
   formatWireDate,
   type ItemAcknowledgementStatus,
   type ShipMessage,
+  type ShippedItem,
+  shipMessageErrors,
   shipRoutes,
   type TagMessage,
   tagRoutes,
 } from '@jetway/jet-api';
-import type { CancelIntent, IntentDescription, IntentPayload, LineAnswer, ShipIntent } from '../index.ts';
+import type { CancelIntent, IntentDescription, IntentPayload, LineAnswer, ShipIntent, ShippedLine } from '../index.ts';
+
+type ReturnLocation = NonNullable<ShippedLine['returnLocation']>;
 
 /** A message ready to be sent. The same intent gives the same message, to the letter. */
 export type JetMessage =
@@ -56,31 +61,47 @@ export function messageOf(intent: IntentPayload): JetMessage {
   }
 }
 
-function parcel(intent: ShipIntent): JetMessage {
-  const shippedAt = formatWireDate('sevenDigitsZ', intent.shippedAt);
-  return {
-    operation: 'shipOrder',
-    body: {
-      alt_order_id: intent.altOrderId,
-      shipments: [
-        {
-          alt_shipment_id: intent.altShipmentId,
-          shipment_tracking_number: intent.trackingNumber,
-          response_shipment_date: shippedAt,
-          response_shipment_method: intent.method,
-          ...(intent.shipFromZipCode === null ? {} : { ship_from_zip_code: intent.shipFromZipCode }),
-          carrier_pick_up_date: shippedAt,
-          carrier: intent.carrier,
-          shipment_items: intent.lines.map((line) => ({
-            alt_shipment_item_id: line.channelLineId,
-            merchant_sku: line.merchantSku,
-            response_shipment_sku_quantity: line.quantity,
-          })),
-        },
-      ],
-    },
-  };
-}
+const wireDate = (at: number): string => formatWireDate('sevenDigitsZ', at);
+
+const parcel = (intent: ShipIntent): JetMessage => ({
+  operation: 'shipOrder',
+  body: {
+    alt_order_id: intent.altOrderId,
+    shipments: [
+      {
+        alt_shipment_id: intent.altShipmentId,
+        shipment_tracking_number: intent.trackingNumber,
+        response_shipment_date: wireDate(intent.shippedAt),
+        response_shipment_method: intent.method,
+        ...(intent.expectedDeliveryAt === undefined
+          ? {}
+          : { expected_delivery_date: wireDate(intent.expectedDeliveryAt) }),
+        ...(intent.shipFromZipCode === null ? {} : { ship_from_zip_code: intent.shipFromZipCode }),
+        carrier_pick_up_date: wireDate(intent.pickedUpAt ?? intent.shippedAt),
+        carrier: intent.carrier,
+        shipment_items: intent.lines.map(shippedItem),
+      },
+    ],
+  },
+});
+
+const shippedItem = (line: ShippedLine): ShippedItem => ({
+  alt_shipment_item_id: line.channelLineId,
+  merchant_sku: line.merchantSku,
+  response_shipment_sku_quantity: line.quantity,
+  ...(line.cancelled === undefined ? {} : { response_shipment_cancel_qty: line.cancelled }),
+  ...(line.rmaNumber === undefined ? {} : { RMA_number: line.rmaNumber }),
+  ...(line.daysToReturn === undefined ? {} : { days_to_return: line.daysToReturn }),
+  ...(line.returnLocation === undefined ? {} : { return_location: returnLocation(line.returnLocation) }),
+});
+
+const returnLocation = ({ address1, address2, city, state, zipCode }: ReturnLocation) => ({
+  address1,
+  ...(address2 === undefined ? {} : { address2 }),
+  city,
+  state,
+  zip_code: zipCode,
+});
 
 /** A shipped message that ships nothing needs neither carrier, method nor date. */
 const cancelledUnits = (intent: Extract<CancelIntent, { readonly mode: 'cancel-units' }>): JetMessage => ({
@@ -102,6 +123,19 @@ const cancelledUnits = (intent: Extract<CancelIntent, { readonly mode: 'cancel-u
 
 const routes = { ...acknowledgeRoutes, ...shipRoutes, ...tagRoutes };
 
+/** What Jet's rules of one message find wrong with it. */
+export function faultsOf(intent: IntentPayload): readonly string[] {
+  const message = messageOf(intent);
+  switch (message.operation) {
+    case 'shipOrder':
+      return shipMessageErrors(message.body);
+    case 'acknowledgeOrder':
+      return acknowledgeMessageErrors(message.body);
+    case 'tagOrder':
+      return [];
+  }
+}
+
 /** The message as Jet will get it, and what it means in words. */
 export function describeIntent(intent: IntentPayload): IntentDescription {
   const { operation, body } = messageOf(intent);
@@ -119,7 +153,7 @@ function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explan
     case 'ship':
       return {
         title: `Ship ${counted(intent.lines)} with ${intent.carrier}`,
-        explanation: `Jet is told that ${counted(intent.lines)} left by ${intent.method}, tracking number ${intent.trackingNumber}.`,
+        explanation: `Jet is told that ${counted(intent.lines)} left by ${intent.method}, tracking number ${intent.trackingNumber}${alsoCancelled(intent)}.`,
       };
     case 'cancel':
       return intent.mode === 'reject'
@@ -142,6 +176,12 @@ const rejection = (reason: string): Pick<IntentDescription, 'title' | 'explanati
   title: 'Reject the whole order',
   explanation: `Jet is told "${reason}". The order ends, and nothing of it can be shipped any more.`,
 });
+
+/** Units that the same message cancels. */
+function alsoCancelled({ lines }: ShipIntent): string {
+  const units = lines.map(({ cancelled = 0 }) => ({ quantity: cancelled }));
+  return units.some(({ quantity }) => quantity > 0) ? `, and that ${counted(units)} will not be shipped` : '';
+}
 
 function counted(lines: readonly { readonly quantity: number }[]): string {
   const units = lines.reduce((sum, line) => sum + line.quantity, 0);

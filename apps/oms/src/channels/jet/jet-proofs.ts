@@ -1,6 +1,6 @@
 /** Owns what proves that Jet has a message: only an order that was read back does. */
 import { matchOrderAcknowledgementStatus } from '@jetway/jet-api';
-import type { ChannelOrder, IntentPayload, Proof } from '../index.ts';
+import type { ChannelOrder, IntentPayload, Proof, ShippedLine } from '../index.ts';
 import { isRejection } from './jet-orders.ts';
 
 /**
@@ -15,11 +15,11 @@ export function provesIntent(intent: IntentPayload, order: ChannelOrder): Proof 
     case 'acknowledge':
       return provesAnswer(intent.decision, order);
     case 'ship':
-      return provesShipment(intent.altShipmentId, quantities(intent.lines, 'shipped'), order);
+      return provesShipment(intent.altShipmentId, sums(intent.lines.map(parcelLine)), order);
     case 'cancel':
       return intent.mode === 'reject'
         ? provesAnswer('reject', order)
-        : provesShipment(intent.altShipmentId, quantities(intent.lines, 'cancelled'), order);
+        : provesShipment(intent.altShipmentId, sums(intent.lines.map(cancelledLine)), order);
     case 'tag':
       return 'not-shown';
   }
@@ -44,14 +44,20 @@ function provesShipment(altShipmentId: string, wanted: Quantities, order: Channe
   return isSame(wanted, sums(found.lines)) ? 'done' : 'refused';
 }
 
+const parcelLine = ({ merchantSku, quantity, cancelled = 0 }: ShippedLine) => ({
+  merchantSku,
+  shipped: quantity,
+  cancelled,
+});
+
 /** Units by SKU, and whether they were shipped or cancelled: a SKU may stand in several lines. */
 type Quantities = ReadonlyMap<string, number>;
 
-const quantities = (
-  lines: readonly { readonly merchantSku: string; readonly quantity: number }[],
-  became: 'shipped' | 'cancelled',
-): Quantities =>
-  sums(lines.map(({ merchantSku, quantity }) => ({ merchantSku, shipped: 0, cancelled: 0, [became]: quantity })));
+const cancelledLine = ({ merchantSku, quantity }: { readonly merchantSku: string; readonly quantity: number }) => ({
+  merchantSku,
+  shipped: 0,
+  cancelled: quantity,
+});
 
 function sums(lines: ChannelOrder['shipments'][number]['lines']): Quantities {
   const total = new Map<string, number>();
