@@ -9,6 +9,8 @@ import {
   serveReference,
 } from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
+import { auditFeature } from './audit/index.ts';
+import { omsChecks } from './audit-oms.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
 import type { Feature } from './edge/index.ts';
@@ -20,7 +22,14 @@ import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemsFeature } from './problems/index.ts';
-import { retrySync, type SyncActionDeps, syncFeature, syncRetryKinds, testByProblem } from './sync/index.ts';
+import {
+  retrySync,
+  type SyncActionDeps,
+  syncFeature,
+  syncRetryKinds,
+  syncStateFeature,
+  testByProblem,
+} from './sync/index.ts';
 import {
   apiKeysFeature,
   createAuthenticate,
@@ -72,6 +81,8 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(inventoryFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
+  forMembers(syncStateFeature({ ...deps, previewPolicy: orders.previewPolicy }));
+  forMembers(auditFeature({ ...deps, checks: omsChecks }));
   forMembers(exchangesFeature(deps));
   forMembers(orders);
   forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));

@@ -1,26 +1,32 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { auditRoutes } from './audit.ts';
 import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
+import { syncStateRoutes } from './sync-state.ts';
 
 export * from './about.ts';
+export * from './audit.ts';
 export * from './connections.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './sync.ts';
+export * from './sync-state.ts';
 
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
-  typeof syncRoutes;
+  typeof syncRoutes &
+  typeof syncStateRoutes &
+  typeof auditRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -29,6 +35,8 @@ export const omsRoutes: OmsRoutes = {
   ...inventoryRoutes,
   ...connectionRoutes,
   ...syncRoutes,
+  ...syncStateRoutes,
+  ...auditRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

@@ -1,13 +1,15 @@
 /** Owns what orders hand to the wiring: routes, the outbox for sync, alarms, and answers to problems. */
 import type { Instant } from '@jetway/kernel';
-import type { OrderSink } from '../channels/index.ts';
+import type { OrderSink, PreviewPolicy, RejectDue } from '../channels/index.ts';
 import type { Feature } from '../edge/index.ts';
 import type { DoProblemAction } from '../problems/index.ts';
 import { raiseAlarms } from './alarms.ts';
 import { commandRoutes, type OrderCommandDeps, orderCommands } from './order-commands.routes.ts';
 import { createOrderSink } from './order-sink.ts';
 import { type OrderReadDeps, orderReads, readRoutes } from './orders.routes.ts';
+import { previewPolicy } from './preview-policy.ts';
 import { type OrderProblemAction, orderProblemActions } from './problem-actions.ts';
+import { rejectDue } from './reject-due.ts';
 
 export type OrdersDeps = OrderReadDeps & OrderCommandDeps;
 
@@ -16,6 +18,9 @@ const routes: Routes = { ...readRoutes, ...commandRoutes };
 
 export interface OrdersFeature extends Feature<Routes> {
   readonly sink: OrderSink;
+  /** For connections that want orders rejected which nobody answers in time. */
+  readonly rejectDue: RejectDue;
+  readonly previewPolicy: PreviewPolicy;
   /** Raises what is due; answers whether more may be. For a loop that ticks every minute or so. */
   readonly raiseAlarms: (now: Instant) => Promise<boolean>;
   /** Answers to the problems that orders raise, and to messages that were refused. */
@@ -26,6 +31,8 @@ export const ordersFeature = (deps: OrdersDeps): OrdersFeature => ({
   routes,
   handlers: { ...orderReads(deps).handlers, ...orderCommands(deps).handlers },
   sink: createOrderSink(deps),
+  rejectDue: rejectDue(deps),
+  previewPolicy: previewPolicy(deps),
   raiseAlarms: (now) => raiseAlarms(deps, now),
   problemActions: orderProblemActions(deps),
 });

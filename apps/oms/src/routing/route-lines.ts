@@ -39,6 +39,35 @@ export async function reserveLines(
   return refuse('not_covered', whyNot(order, candidates));
 }
 
+/** Units promised in a trial, by location and SKU. */
+export type Promised = Map<string, number>;
+
+/**
+ * Which location would serve the lines now, were the units gone that a trial promised before; promises these too.
+ * Reserves nothing. Refusal: `not_covered`.
+ */
+export async function tryLines(
+  handle: Handle,
+  order: RoutedOrder,
+  wants: readonly Want[],
+  promised: Promised,
+): Promise<Result<Candidate, 'not_covered'>> {
+  const { organizationId, connectionId, nodeId } = order;
+  const candidates = await listCandidates(handle, organizationId, connectionId, nodeId);
+  const keyOf = (locationId: string, skuId: string): string => `${locationId} ${skuId}`;
+  const availability = (await cover(handle, organizationId, wants)).map((one) => ({
+    ...one,
+    available: one.available - (promised.get(keyOf(one.locationId, one.skuId)) ?? 0),
+  }));
+  const [first] = covering(candidates, wants, availability);
+  if (first === undefined) return refuse('not_covered', whyNot(order, candidates));
+  for (const { skuId, quantity } of wants) {
+    const key = keyOf(first.locationId, skuId);
+    promised.set(key, (promised.get(key) ?? 0) + quantity);
+  }
+  return ok(first);
+}
+
 function whyNot({ nodeId }: RoutedOrder, candidates: readonly Candidate[]): string {
   if (candidates.length === 0) return `No location is mapped to node ${nodeId} or another node of this connection.`;
   const asked = candidates.find(({ isAsked }) => isAsked);

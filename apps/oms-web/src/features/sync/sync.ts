@@ -9,6 +9,9 @@ export const kindNames: Readonly<Record<RunKind, string>> = {
   'pull-orders': 'Read orders',
   'send-intents': 'Send messages',
   'send-stock': 'Send stock',
+  'reconcile-orders': 'Compare orders',
+  'refresh-stock': 'Refresh stock',
+  'read-back': 'Read stock back',
 };
 
 export const triggerNames: Readonly<Record<SyncRun['trigger'], string>> = {
