@@ -32,6 +32,6 @@ export const auditRoutes = defineRoutes({
     tags: ['audit'],
     auth: 'member',
     roles: adminRoles,
-    replies: { 200: AuditReport, 400: Problem, 401: Problem, 403: Problem, 409: Problem },
+    replies: { 200: AuditReport, 401: Problem, 403: Problem, 409: Problem },
   },
 });

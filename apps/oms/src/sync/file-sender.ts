@@ -59,8 +59,9 @@ async function send(turn: Turn): Promise<void> {
     const upload = {
       name: `stock-${file.fileId}.json`,
       records: () => recordsOf(turn, (skus) => (counter.found = skus)),
-      onStored: async (id: string) => {
-        await work.fenced((tx) => noteStockFile(tx, file, clock.now(), id));
+      onStored: async (channelFileId: string) => {
+        const stored = { channelFileId, skus: counter.found };
+        await work.fenced((tx) => noteStockFile(tx, file, clock.now(), stored));
       },
     };
     const answer = await work.call('bulk', () => files.send(upload, optionsOf(work, run, signal)));

@@ -114,18 +114,19 @@ export async function moveStockFile(
 
 const look = statement(
   'stockFileLookAgain',
-  `update oms.stock_files set due_at = $3, channel_file_id = coalesce($4, channel_file_id)
+  `update oms.stock_files set due_at = $3, channel_file_id = coalesce($4, channel_file_id),
+     skus = coalesce($5, skus)
    where organization_id = $1 and file_id = $2 and due_at is not null`,
 );
 
-/** Notes the channel's id of a file, or when to look at it next. */
+/** Notes when to look at a file next, and once it is stored, the channel's id of it and what it holds. */
 export async function noteStockFile(
   tx: Handle,
   { organizationId, fileId }: Pick<FileKey, 'organizationId' | 'fileId'>,
   dueAt: Instant,
-  channelFileId: string | null = null,
+  stored: { readonly channelFileId: string; readonly skus: number } | null = null,
 ): Promise<void> {
-  await look(tx, [organizationId, fileId, dueAt, channelFileId]);
+  await look(tx, [organizationId, fileId, dueAt, stored?.channelFileId ?? null, stored?.skus ?? null]);
 }
 
 const recover = statement(

@@ -17,8 +17,8 @@ import { markFailedStockDue } from '../inventory/index.ts';
 import { loadRounds } from './rounds.store.ts';
 import { listLastRuns } from './runs.store.ts';
 import { loadSyncSettings, saveSyncSettings } from './settings.store.ts';
-import { FILE_FROM_SKUS } from './stock-files.ts';
 import { listStockFiles, loadStockFile } from './stock-files.store.ts';
+import { FILE_FROM_SKUS } from './stock-files.ts';
 import { readSyncFigures } from './sync-state.store.ts';
 import { permitted } from './work.ts';
 

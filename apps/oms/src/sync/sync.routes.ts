@@ -1,5 +1,15 @@
 /** Owns the HTTP edge of sync: runs, running now, and what waits to be sent. */
-import { decodeCursor, encodeCursor, type Ids, type Instant, type Keyset, ok, type Result, refuse, toPage } from '@jetway/kernel';
+import {
+  decodeCursor,
+  encodeCursor,
+  type Ids,
+  type Instant,
+  type Keyset,
+  ok,
+  type Result,
+  refuse,
+  toPage,
+} from '@jetway/kernel';
 import { connectionRoutes, type SyncRun, syncRoutes, type WaitingMessage } from '@jetway/oms-api';
 import { BAD_CURSOR, DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Channels, OrderSink } from '../channels/index.ts';
@@ -27,7 +37,7 @@ const NO_RUN = refuse('not_found', 'There is no such run.').refusal;
 
 /** Sync over HTTP. */
 export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
-  const { database, ids } = deps;
+  const { database } = deps;
   return defineFeature({
     routes,
     handlers: {

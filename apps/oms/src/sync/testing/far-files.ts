@@ -1,9 +1,16 @@
 /** Owns the bulk files of the far side: stored, handed over, processed when the test says so, with errors as told. */
 import { gunzipSync } from 'node:zlib';
 import type { HttpRequest, HttpResponse } from '@jetway/http-contract';
-import { answer, type FarSide } from './far-side.ts';
+import { answer } from './far-answer.ts';
 
-type Records = Readonly<Record<string, { readonly fulfillment_nodes: readonly { fulfillment_node_id: string; quantity: number }[] }>>;
+/** What processing a file changes: quantities by SKU and node. */
+interface Stocked {
+  readonly stock: Map<string, Record<string, number>>;
+}
+
+type Records = Readonly<
+  Record<string, { readonly fulfillment_nodes: readonly { fulfillment_node_id: string; quantity: number }[] }>
+>;
 
 interface FarFile {
   content: Records;
@@ -19,11 +26,11 @@ export interface FarFiles {
   processesAtOnce: boolean;
   /** SKUs whose record is refused. */
   readonly refuses: Set<string>;
-  readonly handle: (far: FarSide, request: HttpRequest, second: string) => HttpResponse;
+  readonly handle: (far: Stocked, request: HttpRequest, second: string) => HttpResponse;
   /** One PUT of a content to the issued address. */
   readonly take: (url: string, init: RequestInit | undefined) => Promise<Response>;
   /** The channel works through a file: SKUs have its numbers, but for those refused. */
-  readonly process: (far: FarSide, fileId: string) => void;
+  readonly process: (far: Stocked, fileId: string) => void;
 }
 
 const idOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
@@ -65,7 +72,7 @@ export function farFiles(): FarFiles {
   return files;
 }
 
-function handedOver(files: FarFiles, far: FarSide, request: HttpRequest): HttpResponse {
+function handedOver(files: FarFiles, far: Stocked, request: HttpRequest): HttpResponse {
   const body = JSON.parse(request.body ?? '{}') as { url?: string };
   const id = idOf(body.url ?? 'http://blobs.test/');
   const file = files.stored.get(id);

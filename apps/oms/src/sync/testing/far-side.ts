@@ -1,7 +1,10 @@
 /** Owns a far side for the tests of sync: as much of a Jet marketplace as sync speaks with, in a function. */
 import type { HttpRequest, HttpResponse, Transport } from '@jetway/http-contract';
 import type { ManualClock } from '@jetway/kernel';
+import { answer } from './far-answer.ts';
 import { type FarFiles, farFiles } from './far-files.ts';
+
+export { answer } from './far-answer.ts';
 
 /** Stands in the way of a request, as in the testkit: before `next()` nothing has happened, after it everything has. */
 export type Fault = (request: HttpRequest, next: () => HttpResponse) => Promise<HttpResponse> | HttpResponse;
@@ -67,12 +70,6 @@ export const only =
   (request, next) =>
     (matches.test(`${request.method} ${new URL(request.url).pathname}`) ? fault : PASS)(request, next);
 
-export const answer = (status: number, body?: unknown, headers: Record<string, string> = {}): HttpResponse => ({
-  status,
-  headers,
-  text: body === undefined ? '' : JSON.stringify(body),
-});
-
 export function farSide(clock: ManualClock): FarSide {
   const files = farFiles();
   const far: FarSide = {
@@ -130,7 +127,9 @@ function handle(far: FarSide, request: HttpRequest, pathname: string): HttpRespo
 /** By status, by status without a tag, or those whose buyer wants units cancelled. */
 function listed(far: FarSide, status: string, tag: string): HttpResponse {
   const isMeant = ({ merchant_order_id: id, status: own }: FarOrder): boolean =>
-    status === 'directedCancel' ? far.cancelRequests.has(id) : own === status && (tag === '' || far.tags.get(id) !== tag);
+    status === 'directedCancel'
+      ? far.cancelRequests.has(id)
+      : own === status && (tag === '' || far.tags.get(id) !== tag);
   const ids = [...far.orders.values()].filter(isMeant).map((order) => order.merchant_order_id);
   const links = ids.slice(0, far.mostListed).map((id) => `/orders/withoutShipmentDetail/${id}`);
   const rest = ids.length >= far.mostListed ? MOST_LISTED - links.length : 0;
