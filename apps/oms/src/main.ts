@@ -70,6 +70,7 @@ async function start(context: Context): Promise<Result<StartedProgram>> {
   const oms = createOms({
     ...context,
     transport,
+    fetch: globalThis.fetch,
     version: version(),
     instance: settings.instance ?? null,
     role: settings.role,

@@ -13,6 +13,8 @@ export interface OmsDeps {
   readonly secretBox: SecretBox;
   /** Carries requests to channels. */
   readonly transport: Transport;
+  /** Carries bulk files to channels; absent: everything goes message by message. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
   readonly publicUrl: string;
   readonly version: string;
   /** Name of this installation, shown to people. */

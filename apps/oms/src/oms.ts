@@ -21,7 +21,7 @@ import { idempotencyTable } from './idempotency/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { type LoadConnection, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
-import { createWorkers, dropRuns, type Workers } from './sync/index.ts';
+import { createWorkers, dropRuns, dropStockFiles, type Workers } from './sync/index.ts';
 import { sweepEnded } from './users/index.ts';
 
 /** A wired OMS. */
@@ -69,7 +69,8 @@ export function createOms(deps: OmsDeps): Oms {
   if (answersRequests && deps.webDirectory !== undefined)
     server.serveWeb({ directory: deps.webDirectory, imageSources: ['https:', 'http:'] });
 
-  const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
+  const { sink, rejectDue } = orders;
+  const workers = createWorkers({ ...deps, channels, recorder, orders: sink, rejectDue, owner: deps.ids.uuid() });
   const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
   const runDueHolds = (): Promise<boolean> => orders.runDueHolds(clock.now());
@@ -118,4 +119,5 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
   { name: 'documents', run: (now) => dropDocuments(db, now - PAPER_MS) },
+  { name: 'stock files', run: (now) => dropStockFiles(db, now - HISTORY_MS) },
 ];

@@ -9,6 +9,8 @@ import {
   serveReference,
 } from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
+import { auditFeature } from './audit/index.ts';
+import { omsChecks } from './audit-oms.ts';
 import { carriersFeature } from './carriers/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
@@ -24,7 +26,14 @@ import { orderDeskFeature } from './order-desk/index.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemsFeature } from './problems/index.ts';
 import { routingFeature } from './routing/index.ts';
-import { retrySync, type SyncActionDeps, syncFeature, syncRetryKinds, testByProblem } from './sync/index.ts';
+import {
+  retrySync,
+  type SyncActionDeps,
+  syncFeature,
+  syncRetryKinds,
+  syncStateFeature,
+  testByProblem,
+} from './sync/index.ts';
 import {
   apiKeysFeature,
   createAuthenticate,
@@ -78,6 +87,8 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(carriersFeature(deps));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
+  forMembers(syncStateFeature({ ...deps, previewPolicy: orders.previewPolicy }));
+  forMembers(auditFeature({ ...deps, checks: omsChecks }));
   forMembers(exchangesFeature(deps));
   forMembers(orders);
   forMembers(orderDeskFeature(deps));

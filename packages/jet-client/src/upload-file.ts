@@ -54,6 +54,11 @@ export interface FileUpload<T extends FileType> extends AwaitFileOptions {
   /** The merchant's own name of the file, 255 characters at most; the type with `.json` when absent. */
   readonly name?: string;
   readonly onProgress?: (progress: UploadProgress) => void;
+  /**
+   * Told the marketplace's id of the file once its content lies there, before it is handed over: whoever keeps it can
+   * ask for the outcome (`awaitFile`) after a crash. What it throws ends the upload, and nothing is applied.
+   */
+  readonly onStored?: (fileId: string) => Promise<void> | void;
 }
 
 /** What became of a file whose processing is over. */
@@ -82,17 +87,18 @@ type Tools = Pick<JetPlatform, 'transfers' | 'timer'>;
  *
  * Errors of single records are no failure: they stand in the outcome. `later`: nothing of the file was or will be
  * applied. `unknown`: it may be; the text names the file, whose outcome `awaitFile` still learns.
- * Rejects only with what the records themselves throw.
+ * Rejects only with what the records themselves, or `onStored`, throw.
  */
 export async function uploadFile<T extends FileType>(
   jet: JetClient,
   upload: FileUpload<T>,
   tools: Tools = jetPlatform(),
 ): Promise<JetAnswer<FileOutcome>> {
-  const { type, name = `${type}.json`, onProgress, ...waiting } = upload;
+  const { type, name = `${type}.json`, onProgress, onStored, ...waiting } = upload;
   const sent = await sendContent(jet, upload, tools);
   if (sent.kind !== 'ok') return sent;
   const { url, fileId, written } = sent.value;
+  await onStored?.(fileId);
   const options = callOptions(upload.signal);
   const body = { url, file_type: type, file_name: name };
   const received = await jet.postUploadedFile({ body }, options);

@@ -1,6 +1,7 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { auditRoutes } from './audit.ts';
 import { carrierRoutes } from './carriers.ts';
 import { connectionRoutes } from './connections.ts';
 import { documentRoutes } from './documents.ts';
@@ -10,8 +11,10 @@ import { orderRoutes } from './orders.ts';
 import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
+import { syncStateRoutes } from './sync-state.ts';
 
 export * from './about.ts';
+export * from './audit.ts';
 export * from './carriers.ts';
 export * from './connections.ts';
 export * from './documents.ts';
@@ -23,6 +26,7 @@ export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './sync.ts';
+export * from './sync-state.ts';
 
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
@@ -33,6 +37,8 @@ type OmsRoutes = typeof aboutRoutes &
   typeof carrierRoutes &
   typeof documentRoutes &
   typeof syncRoutes &
+  typeof syncStateRoutes &
+  typeof auditRoutes &
   typeof routingRoutes;
 
 export const omsRoutes: OmsRoutes = {
@@ -46,6 +52,8 @@ export const omsRoutes: OmsRoutes = {
   ...documentRoutes,
   ...syncRoutes,
   ...routingRoutes,
+  ...syncStateRoutes,
+  ...auditRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

@@ -45,5 +45,6 @@ export const ApiKeyId = idOf('The API key, by its id and not by itself.');
 export const IntentId = idOf('The message of this order to its channel.');
 export const LocationId = idOf('The location.');
 export const RunId = idOf('The sync run.');
+export const StockFileId = idOf('The bulk file of stock.');
 export const ProblemId = idOf('The problem.');
 export const MappingId = idOf('The word for a carrier.');

@@ -17,7 +17,14 @@ import {
   Text,
 } from './shapes.ts';
 
-export const runKinds = ['pull-orders', 'send-intents', 'send-stock'] as const;
+export const runKinds = [
+  'pull-orders',
+  'send-intents',
+  'send-stock',
+  'reconcile-orders',
+  'refresh-stock',
+  'read-back',
+] as const;
 
 export const SyncRun = Type.Object({
   id: Id,
@@ -32,6 +39,8 @@ export const SyncRun = Type.Object({
   found: Type.Integer(),
   done: Type.Integer(),
   failed: Type.Integer(),
+  /** What was counted besides, by name: such as `imported`, `followed`, `drifted`. */
+  details: Type.Record(Type.String(), Type.Integer()),
   error: nullable(Type.String()),
   actor: Type.String(),
   requestId: nullable(Type.String()),
@@ -73,6 +82,7 @@ export const problemKinds = [
   'connection-failing',
   'unknown-value',
   'stock-refused',
+  'stock-drift',
 ] as const;
 
 export const problemActions = [
@@ -145,6 +155,17 @@ export const syncRoutes = defineRoutes({
     params: Type.Object({ runId: RunId }, closed),
     replies: { 200: SyncRun, 401: Problem, 404: Problem, 400: Problem },
     codes: ['not_found'],
+  },
+  retryRun: {
+    method: 'POST',
+    path: '/runs/:runId/retry',
+    summary: 'Try again what failed in a run: a new run of its kind, to which what was refused is due again',
+    tags: ['sync'],
+    auth: 'member',
+    roles: decidingRoles,
+    params: Type.Object({ runId: RunId }, closed),
+    replies: { 202: SyncRun, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+    codes: ['not_found', 'not_allowed_now'],
   },
   listExchanges: {
     method: 'GET',

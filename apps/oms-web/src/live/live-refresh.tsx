@@ -11,8 +11,8 @@ const dependents: Readonly<Record<Topic, readonly string[]>> = {
   orders: ['order-counts', 'order-heads'],
   inventory: ['inventory', 'sku', 'ledger'],
   problems: ['problem-heads', 'order-problems', 'problem-counts'],
-  sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges'],
-  connections: ['connections', 'waiting'],
+  sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges', 'sync-state', 'stock-files'],
+  connections: ['connections', 'waiting', 'sync-state'],
   carriers: ['carrier-mappings', 'carrier-match'],
 };
 

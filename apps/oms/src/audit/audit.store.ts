@@ -10,29 +10,53 @@ export interface Violation {
   readonly text: string;
 }
 
-type Check = (handle: Handle, organizationId: string) => Promise<readonly Violation[]>;
+/** One invariant: on how many rows of an organization it can be checked, and those that break it. */
+export interface Check {
+  readonly invariant: string;
+  readonly count: (handle: Handle, organizationId: string) => Promise<number>;
+  /** At most 1,000 of them. */
+  readonly find: (handle: Handle, organizationId: string) => Promise<readonly Violation[]>;
+}
 
-/** One check: a statement that answers the rows that break the invariant, worst cases capped. */
-const check = (invariant: string, name: string, text: string): Check => {
-  const run = statement<{ subject: string; text: string }>(name, `${text} limit 1000`);
-  return async (handle, organizationId) =>
-    (await run(handle, [organizationId])).map((row) => ({ invariant, subject: row.subject, text: row.text }));
-};
+/** Violations found at most: who has more has one cause. */
+export const MOST_FOUND = 1_000;
+
+/**
+ * Makes a check of SQL; the organization is $1.
+ * @param name names its statements
+ * @param over what it is checked on: a `from` clause with its conditions
+ * @param breaks answers `subject` and `text` of the rows that break it, in an order
+ */
+export function defineCheck(invariant: string, name: string, over: string, breaks: string): Check {
+  const counting = statement<{ checked: number }>(`${name}Count`, `select count(*)::int as checked ${over}`);
+  const finding = statement<{ subject: string; text: string }>(name, `${breaks} limit ${MOST_FOUND}`);
+  return {
+    invariant,
+    count: async (handle, organizationId) => (await counting(handle, [organizationId]))[0]?.checked ?? 0,
+    find: async (handle, organizationId) =>
+      (await finding(handle, [organizationId])).map(({ subject, text }) => ({ invariant, subject, text })),
+  };
+}
+
+const ofStock = 'from oms.stock where organization_id = $1';
+const ofLedger = 'from oms.stock_ledger where organization_id = $1';
 
 const where = `s.sku_id || ' at ' || s.location_id`;
 
 export const stockChecks: readonly Check[] = [
-  check(
+  defineCheck(
     'available is never below zero',
     'auditAvailable',
+    ofStock,
     `select ${where} as subject, 'on hand ' || s.on_hand || ', reserved ' || s.reserved as text
      from oms.stock s
      where s.organization_id = $1 and (s.reserved < 0 or s.on_hand < s.reserved)
      order by s.sku_id, s.location_id`,
   ),
-  check(
+  defineCheck(
     'what is reserved is what orders hold',
     'auditReserved',
+    ofStock,
     `select coalesce(s.sku_id, r.sku_id) || ' at ' || coalesce(s.location_id, r.location_id) as subject,
        'counter ' || coalesce(s.reserved, 0) || ', orders hold ' || coalesce(r.held, 0) as text
      from (select * from oms.stock where organization_id = $1) s
@@ -43,9 +67,10 @@ export const stockChecks: readonly Check[] = [
      where coalesce(s.reserved, 0) <> coalesce(r.held, 0)
      order by 1`,
   ),
-  check(
+  defineCheck(
     'every counter is the sum of its ledger',
     'auditLedgerSum',
+    ofStock,
     `select coalesce(s.sku_id, e.sku_id) || ' at ' || coalesce(s.location_id, e.location_id) as subject,
        'counters ' || coalesce(s.on_hand, 0) || ' / ' || coalesce(s.reserved, 0) || ' after '
          || coalesce(s.movements, 0) || ' movements, ledger ' || coalesce(e.on_hand, 0) || ' / '
@@ -60,9 +85,10 @@ export const stockChecks: readonly Check[] = [
        or coalesce(s.movements, 0) <> coalesce(e.entries, 0) or coalesce(s.movements, 0) <> coalesce(e.last, 0)
      order by 1`,
   ),
-  check(
+  defineCheck(
     'every movement continues the one before it',
     'auditLedgerChain',
+    ofLedger,
     `select s.sku_id || ' at ' || s.location_id as subject, 'movement ' || s.movement || ' leads to '
        || s.on_hand_after || ' / ' || s.reserved_after || ', its sum is ' || s.on_hand_sum || ' / ' || s.reserved_sum
        as text

@@ -82,7 +82,8 @@ describe('the audit', () => {
       .execute();
     const { organizationId } = await aShop();
     const extra = { invariant: 'orders', subject: organizationId, text: 'x' };
-    expect(await audit(at.database.db, organizationId, [async () => [extra]])).toEqual([extra]);
+    const check = { invariant: 'orders', count: async () => 1, find: async () => [extra] };
+    expect(await audit(at.database.db, organizationId, [check])).toEqual([extra]);
   });
 
   test('stock below zero is impossible in the database itself', async () => {

@@ -5,7 +5,7 @@
 import type { Instant } from '@jetway/kernel';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
-import type { ChannelOrder, IntentPayload } from './port.ts';
+import type { ChannelOrder, IntentPayload, LineAnswer } from './port.ts';
 
 /** NOTIFY channel that wakes the senders of intents; the payload is the organization. */
 export const intentsChannel = 'oms_intents';
@@ -155,3 +155,30 @@ export interface OrderSink {
     page: WaitingPage,
   ) => Promise<readonly WaitingIntent[]>;
 }
+
+/**
+ * Rejects orders of a connection that still wait for an answer, and have none on its way, whose deadline is up to an
+ * instant; each line with its reason. Answers how many: a page of them, the most urgent first.
+ */
+export type RejectDue = (
+  organizationId: string,
+  connectionId: string,
+  options: { readonly deadlineBefore: Instant; readonly now: Instant },
+) => Promise<number>;
+
+/** What a policy would do with one order that waits now, and why. */
+export interface PolicyTrial {
+  readonly orderId: string;
+  readonly referenceNumber: string;
+  readonly acknowledgeByAt: Instant | null;
+  readonly outcome: 'accept' | 'hold';
+  readonly why: string;
+  readonly lines: readonly { readonly merchantSku: string; readonly quantity: number; readonly answer: LineAnswer }[];
+}
+
+/** Tries an acknowledge policy on the orders of a connection that wait now, the most urgent first; changes nothing. */
+export type PreviewPolicy = (
+  organizationId: string,
+  connectionId: string,
+  policy: ImportConnection['acknowledgePolicy'],
+) => Promise<{ readonly items: readonly PolicyTrial[]; readonly waiting: number }>;

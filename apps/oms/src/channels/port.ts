@@ -3,6 +3,7 @@ import type { Transport } from '@jetway/http-contract';
 import type { Cents, Clock, Currency, Ids, Instant } from '@jetway/kernel';
 import type { ReturnLocation, ShippingOptions, TestResult } from '@jetway/oms-api';
 import type { Timer } from '@jetway/service';
+import type { OrderLists, StockFiles } from './port-rounds.ts';
 
 /**
  * What became of a call.
@@ -228,6 +229,8 @@ export interface ChannelTools {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly ids: Ids;
+  /** Carries contents that are no JSON, such as bulk files; absent: everything goes message by message. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 /** One request and its answer, without credentials. */
@@ -273,6 +276,10 @@ export interface ChannelSession {
   readonly sendStock: (sku: string, quantities: NodeQuantities, options?: CallOptions) => Promise<ChannelAnswer<void>>;
   /** The stock as the channel was last told it. */
   readonly readStock: (sku: string, options?: CallOptions) => Promise<ChannelAnswer<NodeQuantities>>;
+  /** Absent: orders that wait are all that can be listed. */
+  readonly lists?: OrderLists;
+  /** Absent: stock goes SKU by SKU. */
+  readonly stockFiles?: StockFiles | undefined;
   /** Tries the account step by step, changing nothing. */
   readonly test: (options?: CallOptions) => Promise<TestResult>;
 }

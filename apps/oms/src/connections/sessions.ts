@@ -13,6 +13,8 @@ export interface SessionDeps {
   readonly timer: Timer;
   readonly ids: Ids;
   readonly secretBox: SecretBox;
+  /** Carries bulk files; absent: stock goes SKU by SKU. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 const purposeOf = (key: ConnectionKey): string => `connection ${key.organizationId} ${key.connectionId} secret`;
@@ -32,7 +34,7 @@ export function openSession(
   deps: SessionDeps,
   connection: ConnectionRow,
 ): Result<ChannelSession, 'other_key' | 'damaged'> {
-  const { channels, transport, clock, timer, ids, secretBox } = deps;
+  const { channels, transport, clock, timer, ids, secretBox, fetch } = deps;
   const sealed = connection.apiSecretSealed;
   const secret = sealed === null ? ok('') : secretBox.decrypt(sealed, purposeOf(connection));
   if (!secret.ok) return secret;
@@ -42,5 +44,5 @@ export function openSession(
     secret: secret.value,
     nodeId: connection.nodeId,
   };
-  return ok(channels.get(connection.channel).openSession(account, { transport, clock, timer, ids }));
+  return ok(channels.get(connection.channel).openSession(account, { transport, clock, timer, ids, fetch }));
 }

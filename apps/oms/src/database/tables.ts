@@ -36,8 +36,11 @@ export interface OmsTables {
   sku_words: SkuWordsTable;
   skus: SkusTable;
   stock: StockTable;
+  stock_files: StockFilesTable;
   stock_ledger: StockLedgerTable;
+  sync_rounds: SyncRoundsTable;
   sync_runs: SyncRunsTable;
+  sync_settings: SyncSettingsTable;
   tag_mirrors: TagMirrorsTable;
   users: UsersTable;
 }
@@ -68,7 +71,15 @@ export type SecretChecksId = 'only';
 
 export type ShipToChangesKind = 'corrected' | 'undone' | 'channel';
 
-export type SyncRunsKind = 'pull-orders' | 'send-intents' | 'send-stock';
+export type StockFilesState = 'waiting' | 'sending' | 'processing' | 'done' | 'failed';
+
+export type SyncRunsKind =
+  | 'pull-orders'
+  | 'send-intents'
+  | 'send-stock'
+  | 'reconcile-orders'
+  | 'refresh-stock'
+  | 'read-back';
 
 export type SyncRunsTrigger = 'schedule' | 'change' | 'person' | 'start';
 
@@ -170,6 +181,10 @@ export interface DesiredStockTable {
   due_at: number | null;
   claim_fence: number | null;
   claimed_until: number | null;
+  file_id: string | null;
+  file_version: number | null;
+  drifts: Generated<number>;
+  drifted_at: number | null;
 }
 
 export interface DocumentsTable {
@@ -531,6 +546,23 @@ export interface StockTable {
   updated_at: number;
 }
 
+export interface StockFilesTable {
+  organization_id: string;
+  file_id: string;
+  connection_id: string;
+  state: StockFilesState;
+  channel_file_id: string | null;
+  skus: Generated<number>;
+  refused: Generated<number>;
+  told_again: Generated<number>;
+  attempts: Generated<number>;
+  due_at: number | null;
+  error: string | null;
+  created_at: number;
+  sent_at: number | null;
+  ended_at: number | null;
+}
+
 export interface StockLedgerTable {
   organization_id: string;
   sku_id: string;
@@ -548,6 +580,14 @@ export interface StockLedgerTable {
   request_id: string | null;
 }
 
+export interface SyncRoundsTable {
+  organization_id: string;
+  connection_id: string;
+  kind: string;
+  next_at: number;
+  position: string | null;
+}
+
 export interface SyncRunsTable {
   organization_id: string;
   run_id: string;
@@ -562,6 +602,19 @@ export interface SyncRunsTable {
   failed: Generated<number>;
   error: string | null;
   actor: string;
+  request_id: string | null;
+  details: ColumnType<JsonValue, string | undefined, string>;
+}
+
+export interface SyncSettingsTable {
+  organization_id: string;
+  connection_id: string;
+  requests_per_minute: Generated<number>;
+  reject_before_minutes: number | null;
+  paused_runs: Generated<string[]>;
+  version: Generated<number>;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

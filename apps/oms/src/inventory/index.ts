@@ -14,6 +14,15 @@ export {
   takeDueStock,
 } from './desired-stock.store.ts';
 export {
+  type FileKey,
+  gatherStock,
+  markFailedStockDue,
+  refuseFileStock,
+  STOCK_FILE_PAGE,
+  settleStockPage,
+  writeStockPage,
+} from './desired-stock-files.store.ts';
+export {
   countWaitingStock,
   type DesiredStock,
   listWaitingStock,

@@ -72,7 +72,7 @@ export const rejectOrder = (
   });
 
 /** Only lines that really are short are told as such: the channel stops offering what we say we do not have. */
-async function lineAnswers(tx: Handle, work: OrderWork): Promise<ReadonlyMap<string, LineAnswer>> {
+export async function lineAnswers(tx: Handle, work: OrderWork): Promise<ReadonlyMap<string, LineAnswer>> {
   const short = await uncoveredSkus(tx, work.order, missingUnits(work));
   const answerOf = ({ skuId, held }: OrderLine): LineAnswer => {
     if (skuId === null) return 'invalid-sku';

@@ -1,21 +1,18 @@
 /** Owns the SQL that proves the invariants of orders: what is wrong, row by row. */
-import { statement } from '@jetway/service';
-import type { Check } from '../audit/index.ts';
+import { type Check, defineCheck } from '../audit/index.ts';
 import { unsettledStates } from './intents.ts';
 
 const words = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
 
-const check = (invariant: string, name: string, text: string): Check => {
-  const run = statement<{ subject: string; text: string }>(name, `${text} limit 1000`);
-  return async (handle, organizationId) =>
-    (await run(handle, [organizationId])).map((row) => ({ invariant, subject: row.subject, text: row.text }));
-};
+const ofLines = 'from oms.order_lines where organization_id = $1';
+const ofOrders = 'from oms.orders where organization_id = $1';
 
 /** For the audit, beside what it checks of stock and lines by itself. */
 export const orderChecks: readonly Check[] = [
-  check(
+  defineCheck(
     'an accepted order holds what it has still to ship, unless the shortfall is a problem',
     'auditOrderShortfall',
+    ofLines,
     `select l.order_id || ' line ' || l.line_id as subject, 'held ' || coalesce(r.held, 0) as text
      from oms.order_lines l
      join oms.orders o on o.organization_id = l.organization_id and o.order_id = l.order_id
@@ -36,9 +33,10 @@ export const orderChecks: readonly Check[] = [
            and p.kind in ('shortfall', 'unknown-sku'))
      order by l.order_id, l.line_id`,
   ),
-  check(
+  defineCheck(
     'what a line ships is what its parcels and those told by others hold',
     'auditOrderParcels',
+    ofLines,
     `select l.order_id || ' line ' || l.line_id as subject, 'shipped ' || l.shipped || ', parcels ' || p.units as text
      from oms.order_lines l
      join (
@@ -48,5 +46,70 @@ export const orderChecks: readonly Check[] = [
      ) p on p.order_id = l.order_id and p.line_id = l.line_id
      where l.organization_id = $1 and p.units > l.shipped
      order by l.order_id, l.line_id`,
+  ),
+  defineCheck(
+    'no line ships and cancels more than was ordered',
+    'auditOrderUnits',
+    ofLines,
+    `select l.order_id || ' line ' || l.line_id as subject,
+       'ordered ' || l.ordered || ', shipped ' || l.shipped || ', cancelled ' || l.cancelled as text
+     from oms.order_lines l
+     where l.organization_id = $1 and (l.shipped + l.cancelled > l.ordered or l.shipped < 0 or l.cancelled < 0)
+     order by l.order_id, l.line_id`,
+  ),
+  defineCheck(
+    'each order of a channel is imported once, with all its lines',
+    'auditOrderOnce',
+    ofOrders,
+    `select o.connection_id || ' order ' || o.channel_order_id as subject,
+       count(*) || ' times, ' || sum(o.item_count) || ' lines told, ' || sum(coalesce(l.lines, 0)) || ' here' as text
+     from oms.orders o
+     left join (
+       select order_id, count(*)::int as lines from oms.order_lines where organization_id = $1 group by order_id
+     ) l on l.order_id = o.order_id
+     where o.organization_id = $1
+     group by o.connection_id, o.channel_order_id
+     having count(*) > 1 or sum(o.item_count) <> sum(coalesce(l.lines, 0))
+     order by 1`,
+  ),
+  defineCheck(
+    'no order is worked on before the channel released it',
+    'auditOrderReleased',
+    `${ofOrders} and channel_status = 'created'`,
+    `select o.order_id as subject, 'is ' || o.status || ' here and not released there' as text
+     from oms.orders o
+     where o.organization_id = $1 and o.channel_status = 'created'
+       and (o.status <> 'new'
+         or exists (select 1 from oms.intents i where i.organization_id = $1 and i.order_id = o.order_id)
+         or exists (select 1 from oms.shipments s where s.organization_id = $1 and s.order_id = o.order_id))
+     order by o.order_id`,
+  ),
+  defineCheck(
+    'a parcel that is confirmed stands in the order as the channel told it',
+    'auditOrderParcelsTold',
+    `from oms.shipments s join oms.intents i on i.organization_id = s.organization_id and i.intent_id = s.intent_id
+     where s.organization_id = $1 and i.state = 'confirmed'`,
+    `select s.order_id || ' parcel ' || s.shipment_id as subject, 'its id ' || s.alt_shipment_id || ' is not there' as text
+     from oms.shipments s
+     join oms.intents i on i.organization_id = s.organization_id and i.intent_id = s.intent_id
+     join oms.orders o on o.organization_id = s.organization_id and o.order_id = s.order_id
+     where s.organization_id = $1 and i.state = 'confirmed' and o.erased_at is null
+       and position(s.alt_shipment_id in o.raw::text) = 0
+     order by s.order_id, s.shipment_id`,
+  ),
+  defineCheck(
+    'an order is accepted by one message, and a settled message is not due',
+    'auditOrderMessages',
+    'from oms.intents where organization_id = $1',
+    `select i.order_id || ' message ' || i.seq as subject, i.kind || ' is ' || i.state as text
+     from oms.intents i
+     where i.organization_id = $1 and (
+       (i.state = 'confirmed' and i.confirmed_at is null)
+       or (i.state in ('confirmed', 'failed', 'withdrawn') and i.due_at is not null)
+       or (i.state = 'confirmed' and i.kind = 'acknowledge' and exists (
+         select 1 from oms.intents o
+         where o.organization_id = $1 and o.order_id = i.order_id and o.kind = 'acknowledge' and o.state = 'confirmed'
+           and o.seq < i.seq)))
+     order by i.order_id, i.seq`,
   ),
 ];

@@ -1,6 +1,6 @@
 /** Owns what orders hand to the wiring: routes, the outbox for sync, alarms, and answers to problems. */
 import type { Instant } from '@jetway/kernel';
-import type { OrderSink } from '../channels/index.ts';
+import type { OrderSink, PreviewPolicy, RejectDue } from '../channels/index.ts';
 import type { Feature } from '../edge/index.ts';
 import type { DoProblemAction } from '../problems/index.ts';
 import { raiseAlarms } from './alarms.ts';
@@ -9,7 +9,9 @@ import { runDueHolds } from './hold-order.ts';
 import { commandRoutes, type OrderCommandDeps, orderCommands } from './order-commands.routes.ts';
 import { createOrderSink } from './order-sink.ts';
 import { type OrderReadDeps, orderReads, readRoutes } from './orders.routes.ts';
+import { previewPolicy } from './preview-policy.ts';
 import { type OrderProblemAction, orderProblemActions } from './problem-actions.ts';
+import { rejectDue } from './reject-due.ts';
 
 export type OrdersDeps = OrderReadDeps & OrderCommandDeps;
 
@@ -18,6 +20,9 @@ const routes: Routes = { ...readRoutes, ...commandRoutes, ...deskRoutes };
 
 export interface OrdersFeature extends Feature<Routes> {
   readonly sink: OrderSink;
+  /** For connections that want orders rejected which nobody answers in time. */
+  readonly rejectDue: RejectDue;
+  readonly previewPolicy: PreviewPolicy;
   /** Raises what is due; answers whether more may be. For a loop that ticks every minute or so. */
   readonly raiseAlarms: (now: Instant) => Promise<boolean>;
   /** Ends the holds whose time has come and raises their alarms; answers whether more may be due. */
@@ -30,6 +35,8 @@ export const ordersFeature = (deps: OrdersDeps): OrdersFeature => ({
   routes,
   handlers: { ...orderReads(deps).handlers, ...orderCommands(deps).handlers, ...orderDesk(deps).handlers },
   sink: createOrderSink(deps),
+  rejectDue: rejectDue(deps),
+  previewPolicy: previewPolicy(deps),
   raiseAlarms: (now) => raiseAlarms(deps, now),
   runDueHolds: (now) => runDueHolds(deps, now),
   problemActions: orderProblemActions(deps),

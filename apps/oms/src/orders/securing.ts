@@ -55,7 +55,8 @@ export const missingUnits = ({ lines, intents }: OrderWork): readonly LineWant[]
 export const unitsWithoutStock = ({ lines, intents }: OrderWork): number =>
   lines.reduce((sum, line) => sum + Math.max(0, freeUnits(line, intents) - line.held), 0);
 
-async function matchLines(tx: Handle, work: OrderWork): Promise<OrderWork> {
+/** Lines that no SKU was known for are matched to those that are known now. */
+export async function matchLines(tx: Handle, work: OrderWork): Promise<OrderWork> {
   const texts = work.lines.filter((line) => line.skuId === null).map((line) => line.merchantSku);
   if (texts.length === 0) return work;
   const found = await findSkus(tx, work.order.organizationId, texts);

@@ -45,17 +45,11 @@ export async function reserveLines(
 ): Promise<Result<readonly Placed[], 'not_covered'>> {
   const { organizationId, orderId } = order;
   const { rules, candidates } = await candidatesOf(tx, order);
-  const byId = new Map(candidates.map((candidate) => [candidate.locationId, candidate]));
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const placements = placeLines(candidates, wants, await cover(tx, organizationId, wants), rules);
     if (placements === undefined) break;
     if (!(await reserve(tx, organizationId, orderId, placements, by, now)).ok) continue;
-    return ok(
-      placements.flatMap((placement) => {
-        const location = byId.get(placement.locationId);
-        return location === undefined ? [] : [{ ...placement, location }];
-      }),
-    );
+    return ok(located(placements, candidates));
   }
   return refuse('not_covered', whyNot(order, candidates, rules));
 }
@@ -68,6 +62,40 @@ async function candidatesOf(
   const candidates = await listCandidates(handle, organizationId, connectionId, nodeId);
   return { rules, candidates: ranked(candidates, rules, shipToZipCode) };
 }
+
+/** Units promised in a trial, by location and SKU. */
+export type Promised = Map<string, number>;
+
+/**
+ * Which locations would serve the lines now, were the units gone that a trial promised before; promises these too.
+ * Reserves nothing. Refusal: `not_covered`.
+ */
+export async function tryLines(
+  handle: Handle,
+  order: RoutedOrder,
+  wants: readonly LineWant[],
+  promised: Promised,
+): Promise<Result<readonly Placed[], 'not_covered'>> {
+  const { rules, candidates } = await candidatesOf(handle, order);
+  const keyOf = (locationId: string, skuId: string): string => `${locationId} ${skuId}`;
+  const availability = (await cover(handle, order.organizationId, wants)).map((one) => ({
+    ...one,
+    available: one.available - (promised.get(keyOf(one.locationId, one.skuId)) ?? 0),
+  }));
+  const placements = placeLines(candidates, wants, availability, rules);
+  if (placements === undefined) return refuse('not_covered', whyNot(order, candidates, rules));
+  for (const { locationId, skuId, quantity } of placements) {
+    const key = keyOf(locationId, skuId);
+    promised.set(key, (promised.get(key) ?? 0) + quantity);
+  }
+  return ok(located(placements, candidates));
+}
+
+const located = (placements: readonly Placement[], candidates: readonly Candidate[]): readonly Placed[] =>
+  placements.flatMap((placement) => {
+    const location = candidates.find(({ locationId }) => locationId === placement.locationId);
+    return location === undefined ? [] : [{ ...placement, location }];
+  });
 
 function whyNot({ nodeId }: RoutedOrder, candidates: readonly Candidate[], { splits, mostLocations }: Rules): string {
   if (candidates.length === 0) return `No location is mapped to node ${nodeId} or another node of this connection.`;

@@ -8,7 +8,7 @@ import { createStockGate } from './stock-gate.ts';
 
 const good = { kind: 'ok', value: undefined } as const;
 
-function setUp(mostAtOnce: number) {
+function setUp(mostAtOnce: number, perMinute?: number) {
   const clock = manualClock(0);
   const rings: { at: number; ring: () => void }[] = [];
   const limiter = createLimiter({
@@ -22,10 +22,15 @@ function setUp(mostAtOnce: number) {
       steadyNowMs: clock.now,
     },
     mostAtOnce,
+    perMinute: () => perMinute,
   });
   const advance = (ms: number): void => {
     clock.advance(ms);
-    for (const { at, ring } of [...rings]) if (at <= clock.now()) ring();
+    for (const entry of [...rings]) {
+      if (entry.at > clock.now() || !rings.includes(entry)) continue;
+      rings.splice(rings.indexOf(entry), 1);
+      entry.ring();
+    }
   };
   return { limiter, advance };
 }
@@ -99,6 +104,45 @@ describe('the limiter', () => {
     running.end();
     expect((await running.answer).kind).toBe('ok');
     expect(begun).toEqual(['running']);
+  });
+
+  test('no minute has more calls than its budget, and the urgent find a part of it kept', async () => {
+    const { limiter, advance } = setUp(8, 60);
+    const begun: string[] = [];
+    const at: number[] = [];
+    let now = 0;
+    const call = (lane: CallLane): void => {
+      void limiter.call(lane, async () => {
+        begun.push(lane);
+        at.push(now);
+        return good;
+      });
+    };
+    for (let n = 0; n < 200; n += 1) call('normal');
+    await settled();
+    const atOnce = begun.length;
+    call('urgent');
+    await settled();
+    expect(begun.length).toBe(atOnce + 1);
+    expect(begun.at(-1)).toBe('urgent');
+    for (; now < 180_000; now += 250) {
+      advance(250);
+      await settled();
+    }
+    expect(begun.length).toBeGreaterThan(150);
+    for (const start of at)
+      expect(at.filter((one) => one >= start && one < start + 60_000).length).toBeLessThanOrEqual(60);
+  });
+
+  test('none ever starves: bulk gets a place now and then, however much is urgent', async () => {
+    const { limiter } = setUp(1);
+    const begun: string[] = [];
+    const calls = Array.from({ length: 40 }, () => begin(limiter, 'urgent', 'urgent', begun));
+    calls.splice(1, 0, begin(limiter, 'bulk', 'bulk', begun));
+    for (const call of calls) call.end();
+    await Promise.all(calls.map((call) => call.answer));
+    expect(begun.indexOf('bulk')).toBeLessThan(20);
+    expect(begun).toHaveLength(41);
   });
 
   test('a call that throws gives its place back', async () => {

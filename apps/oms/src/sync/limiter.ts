@@ -2,6 +2,7 @@
 import type { Clock } from '@jetway/kernel';
 import type { Timer } from '@jetway/service';
 import type { ChannelAnswer } from '../channels/index.ts';
+import { createBudget } from './budget.ts';
 
 /** urgent: messages about orders. normal: reading orders, stock that changed. bulk: what can wait. */
 export type CallLane = 'urgent' | 'normal' | 'bulk';
@@ -20,6 +21,8 @@ export interface LimiterOptions {
   readonly timer: Timer;
   /** Calls at once at most; 8 when absent: with answers in 50 ms that is 160 a second, more than a seller needs. */
   readonly mostAtOnce?: number;
+  /** Calls within a minute at most; undefined: as many as there are. */
+  readonly perMinute?: () => number | undefined;
   /** Longest wait that an answer `later` can impose; 60,000 when absent. */
   readonly longestPauseMs?: number;
 }
@@ -27,6 +30,8 @@ export interface LimiterOptions {
 /** The part of the width that a lane and those below it may fill, so that the more urgent finds a place at once. */
 const SHARE: Readonly<Record<CallLane, number>> = { urgent: 1, normal: 0.75, bulk: 0.375 };
 const LANES: readonly CallLane[] = ['urgent', 'normal', 'bulk'];
+/** A lane that waits while so many calls of others begin gets the next place, whatever its share: none ever starves. */
+const PATIENCE = 16;
 /** After so many good answers in a row one more call at a time is tried, up to the most. */
 const GOOD_BEFORE_WIDER = 20;
 
@@ -44,6 +49,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const waiting: Readonly<Record<CallLane, (() => void)[]>> = { urgent: [], normal: [], bulk: [] };
   const running: Record<CallLane, number> = { urgent: 0, normal: 0, bulk: 0 };
   const state = { width: most, good: 0, pausedUntil: 0, isStopped: false };
+  /** Calls of others that began while a lane had one waiting. */
+  const passedOver: Record<CallLane, number> = { urgent: 0, normal: 0, bulk: 0 };
+  const budget = createBudget(options.clock, options.perMinute ?? (() => undefined));
   let cancelPause: (() => void) | undefined;
 
   const total = (): number => running.urgent + running.normal + running.bulk;
@@ -53,22 +61,38 @@ export function createLimiter(options: LimiterOptions): Limiter {
     bulk: () => running.bulk,
   };
   const hasRoom = (lane: CallLane): boolean => filled[lane]() < Math.max(1, Math.floor(state.width * SHARE[lane]));
+  const isOverdue = (lane: CallLane): boolean => waiting[lane].length > 0 && passedOver[lane] >= PATIENCE;
   const next = (): CallLane | undefined =>
+    LANES.find(isOverdue) ??
     LANES.find((lane) => waiting[lane].length > 0 && hasRoom(lane) && (lane !== 'bulk' || hasRoom('normal')));
+  const pumpAfter = (waitMs: number): void => {
+    cancelPause ??= options.timer.after(waitMs, () => {
+      cancelPause = undefined;
+      pump();
+    });
+  };
+  const begin = (lane: CallLane): void => {
+    running[lane] += 1;
+    budget.spend();
+    for (const other of LANES) if (other !== lane && waiting[other].length > 0) passedOver[other] += 1;
+    passedOver[lane] = 0;
+    waiting[lane].shift()?.();
+  };
   const pump = (): void => {
     const pauseMs = state.pausedUntil - options.clock.now();
     if (pauseMs > 0 && !state.isStopped) {
-      cancelPause ??= options.timer.after(pauseMs, () => {
-        cancelPause = undefined;
-        pump();
-      });
+      pumpAfter(pauseMs);
       return;
     }
     while (state.isStopped || total() < state.width) {
       const lane = state.isStopped ? LANES.find((one) => waiting[one].length > 0) : next();
       if (lane === undefined) return;
-      running[lane] += 1;
-      waiting[lane].shift()?.();
+      const waitMs = state.isStopped ? 0 : budget.waitMs(lane, isOverdue(lane));
+      if (waitMs > 0) {
+        pumpAfter(waitMs);
+        return;
+      }
+      begin(lane);
     }
   };
   /** Fewer at once when the channel asks for patience, more again as it answers well. */

@@ -1,5 +1,5 @@
 /** Owns the guarantees of orders on their way through sync, with the OMS's own orders and a far side that fails. */
-import { HOUR_MS, MINUTE_MS } from '@jetway/kernel';
+import { MINUTE_MS } from '@jetway/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createChannels, type OrderSink } from '../channels/index.ts';
 import { jetChannel } from '../channels/jet/index.ts';
@@ -7,6 +7,7 @@ import { importConnection, loadConnection } from '../connections/index.ts';
 import { eraseExchangesOfOrder, listOrderExchanges } from '../exchanges/index.ts';
 import { ordersFeature } from '../orders/index.ts';
 import { aLocation, anOrganization, aSku } from '../testing/index.ts';
+import { aFarOrder } from './testing/far-order.ts';
 import { answer, answerLost, type FarOrder, type Fault, inTurn, lost, only } from './testing/far-side.ts';
 import { drainPassing, type SyncGround, syncGround } from './testing/sync-ground.ts';
 import type { Workers } from './workers.ts';
@@ -47,52 +48,12 @@ beforeEach(async () => {
   ground.far.seen.length = 0;
 });
 
-const iso = (at: number): string => new Date(at).toISOString().replace('Z', '0000Z');
-
 /** As long as the database needs for some questions: work that others could do meanwhile is done. */
 async function whileOthersWork(): Promise<void> {
   for (let question = 0; question < 10; question += 1) await ground.database.ping();
 }
 
-function place(more: Partial<FarOrder> = {}): FarOrder {
-  const placed = ground.clock.now() - HOUR_MS;
-  const order: FarOrder = {
-    merchant_order_id: ground.ids.hex32(),
-    reference_order_id: ground.ids.digits(12),
-    fulfillment_node: 'node-1',
-    hash_email: '1@customer.jet.com',
-    status: 'ready',
-    order_placed_date: iso(placed),
-    order_transmission_date: iso(placed + MINUTE_MS),
-    order_ready_date: iso(placed + 30 * MINUTE_MS),
-    buyer: { name: 'Kim Buyer' },
-    shipping_to: {
-      recipient: { name: 'Kim Buyer' },
-      address: { address1: '1 Main St', city: 'Hoboken', state: 'NJ', zip_code: '07030' },
-    },
-    order_totals: { item_price: { base_price: 20 } },
-    order_detail: {
-      request_shipping_method: 'UPS Ground',
-      request_shipping_carrier: 'UPS',
-      request_service_level: 'Standard',
-      request_ship_by: iso(placed + 24 * HOUR_MS),
-      request_delivery_by: iso(placed + 96 * HOUR_MS),
-    },
-    order_items: [
-      {
-        order_item_id: ground.ids.hex32(),
-        merchant_sku: sku,
-        request_order_quantity: 1,
-        item_price: { base_price: 20 },
-        product_title: 'Mug',
-      },
-    ],
-    shipments: [],
-    ...more,
-  };
-  ground.far.orders.set(order.merchant_order_id, order);
-  return order;
-}
+const place = (more: Partial<FarOrder> = {}): FarOrder => aFarOrder(ground, sku, more);
 
 /** Time for a pull, and for the waits after faults. */
 async function aWhile(): Promise<void> {

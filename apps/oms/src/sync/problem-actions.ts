@@ -18,6 +18,7 @@ export const syncRetryKinds: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'connection-failing',
   'order-invalid',
   'stock-refused',
+  'stock-drift',
 ]);
 
 const GONE = refuse('not_allowed_now', 'The connection that this is about is gone.');
@@ -32,7 +33,7 @@ export function retrySync({ database, ids }: SyncActionDeps): DoProblemAction {
     return database.transaction(async (tx) => {
       if ((await loadConnection(tx, key)) === undefined) return GONE;
       await resetState(tx, key);
-      if (kind === 'stock-refused') {
+      if (kind === 'stock-refused' || kind === 'stock-drift') {
         if (skuId !== null) await markStockDue(tx, organizationId, [skuId], now, connectionId);
         return ok('The stock is sent again.');
       }

@@ -1,8 +1,10 @@
 /** Owns pulling orders: what is ready is imported once, what is open on our side is read again now and then. */
 import { type Instant, MINUTE_MS } from '@jetway/kernel';
+import type { CallOptions, ChannelAnswer, OrderList, OrderLists } from '../channels/index.ts';
 import { recordPull } from '../connections/index.ts';
+import { markSeen } from './marks.ts';
 import { importAlone, raiseInvalid, readOrder } from './read-order.ts';
-import { askedRun, asRun, type Counter, inParallel } from './running.ts';
+import { askedRun, asRun, type Counter, count, inParallel } from './running.ts';
 import type { OpenRun } from './runs.store.ts';
 import type { Work } from './work.ts';
 
@@ -14,6 +16,8 @@ const REREAD_AFTER_MS = 5 * MINUTE_MS;
 const REREAD_AT_MOST = 100;
 /** An order that could not be imported is not read again sooner. */
 const INVALID_AGAIN_MS = 10 * MINUTE_MS;
+/** Full lists in one run; what is behind them comes with the next. */
+const MOST_LISTS = 20;
 
 export interface Puller {
   /** Pulls when it is time, or when somebody asked. Answers whether there may be more to do at once. */
@@ -53,6 +57,14 @@ export function createPuller(work: Work): Puller {
   };
 }
 
+interface Turn {
+  readonly work: Work;
+  readonly memory: PullMemory;
+  readonly run: OpenRun;
+  readonly counter: Counter;
+  readonly signal: AbortSignal;
+}
+
 async function pull(
   work: Work,
   memory: PullMemory,
@@ -60,45 +72,84 @@ async function pull(
   counter: Counter,
   signal: AbortSignal,
 ): Promise<void> {
+  const turn: Turn = { work, memory, run, counter, signal };
   const { database, organizationId, connectionId, orders, clock } = work;
   const cause = { runId: run.runId, requestId: run.requestId, detail: 'short' } as const;
-  const ready = await work.call('normal', () => work.session.listReady(work.options(cause, signal)));
+  const options = work.options(cause, signal);
+  const ready = await work.call('normal', () => listReady(work, options));
   if (ready.kind !== 'ok') {
     counter.error = ready.text;
     return;
   }
   await database.transaction((tx) => recordPull(tx, work, clock.now()));
-  const known = await orders.knownOrders(database.db, organizationId, connectionId, ready.value);
-  const now = clock.now();
-  const fresh = ready.value.filter((id) => !known.has(id) && (memory.invalid.get(id) ?? 0) <= now);
-  forgetMended(memory, ready.value);
+  const listed = new Set(ready.value.channelOrderIds);
+  await pullFresh(turn, ready.value.channelOrderIds);
+  const { lists } = work.session;
+  if (ready.value.isFull && lists !== undefined)
+    for (const id of await pullBehind(turn, lists, options)) listed.add(id);
+  forgetMended(memory, listed);
   const open = await orders.openOrders(database.db, organizationId, connectionId, {
-    readBefore: now - REREAD_AFTER_MS,
+    readBefore: clock.now() - REREAD_AFTER_MS,
     limit: REREAD_AT_MOST,
   });
-  counter.found = fresh.length + open.length;
-  await inParallel(fresh, READ_AT_ONCE, (id) => pullOne(work, memory, run, counter, { id, isFresh: true }, signal));
-  await inParallel(
-    open.map((order) => order.channelOrderId),
-    READ_AT_ONCE,
-    (id) => pullOne(work, memory, run, counter, { id, isFresh: false }, signal),
-  );
+  counter.found += open.length;
+  await inParallel(open, READ_AT_ONCE, ({ channelOrderId: id }) => pullOne(turn, { id, isFresh: false }));
+}
+
+async function listReady({ session }: Work, options: CallOptions): Promise<ChannelAnswer<OrderList>> {
+  if (session.lists !== undefined) return session.lists.list('ready', 'all', options);
+  const answer = await session.listReady(options);
+  return answer.kind === 'ok' ? { kind: 'ok', value: { channelOrderIds: answer.value, isFull: false } } : answer;
+}
+
+/** Imports those of a list that are new to us. */
+async function pullFresh(turn: Turn, channelOrderIds: readonly string[]): Promise<void> {
+  const { work, memory, counter } = turn;
+  const { database, organizationId, connectionId, orders, clock } = work;
+  const known = await orders.knownOrders(database.db, organizationId, connectionId, channelOrderIds);
+  const now = clock.now();
+  const fresh = channelOrderIds.filter((id) => !known.has(id) && (memory.invalid.get(id) ?? 0) <= now);
+  counter.found += fresh.length;
+  await inParallel(fresh, READ_AT_ONCE, (id) => pullOne(turn, { id, isFresh: true }));
+}
+
+/**
+ * A full list hides what is behind it: what we have is marked as seen, and what is not marked is listed, until a list is
+ * not full. Answers the orders that were listed.
+ */
+async function pullBehind(turn: Turn, lists: OrderLists, options: CallOptions): Promise<ReadonlySet<string>> {
+  const { work, counter, signal } = turn;
+  const { database, organizationId, connectionId, orders } = work;
+  const seen = new Set<string>();
+  for (let page = 0; page < MOST_LISTS && work.may().pull && !signal.aborted; page += 1) {
+    const answer = await work.call('normal', () => lists.list('ready', 'unmarked', options));
+    if (answer.kind !== 'ok') {
+      counter.error ??= answer.text;
+      break;
+    }
+    const { channelOrderIds, isFull } = answer.value;
+    for (const id of channelOrderIds) seen.add(id);
+    await pullFresh(turn, channelOrderIds);
+    if (!isFull) break;
+    const known = await orders.knownOrders(database.db, organizationId, connectionId, channelOrderIds);
+    const marked = await markSeen(work, lists, [...known], options);
+    count(counter, 'marked', marked);
+    // Without marks the same list comes again: they are refused, or in watch mode not allowed.
+    if (marked === 0) {
+      count(counter, 'listsNotFollowed');
+      break;
+    }
+  }
+  return seen;
 }
 
 /** Orders that are not ready any more need no patience. */
-function forgetMended(memory: PullMemory, ready: readonly string[]): void {
-  const listed = new Set(ready);
+function forgetMended(memory: PullMemory, listed: ReadonlySet<string>): void {
   for (const id of memory.invalid.keys()) if (!listed.has(id)) memory.invalid.delete(id);
 }
 
-async function pullOne(
-  work: Work,
-  memory: PullMemory,
-  run: OpenRun,
-  counter: Counter,
-  order: { readonly id: string; readonly isFresh: boolean },
-  signal: AbortSignal,
-): Promise<void> {
+async function pullOne(turn: Turn, order: { readonly id: string; readonly isFresh: boolean }): Promise<void> {
+  const { work, memory, run, counter, signal } = turn;
   if (!work.may().pull || signal.aborted) return;
   // A copy read for the first time is kept whole; one read again says little that is new.
   const detail = order.isFresh ? 'whole' : 'short';

@@ -8,10 +8,17 @@ export interface Counter {
   found: number;
   done: number;
   failed: number;
+  /** What is counted besides, by name. */
+  details: Record<string, number>;
   error: string | null;
 }
 
-export const newCounter = (): Counter => ({ found: 0, done: 0, failed: 0, error: null });
+export const newCounter = (): Counter => ({ found: 0, done: 0, failed: 0, details: {}, error: null });
+
+/** Counts one more, or several, of what a run tells by name. */
+export function count(counter: Counter, name: string, by = 1): void {
+  if (by > 0) counter.details[name] = (counter.details[name] ?? 0) + by;
+}
 
 /** The run that somebody asked for, if any. */
 export const askedRun = (work: Work, kind: RunKind): Promise<OpenRun | undefined> =>

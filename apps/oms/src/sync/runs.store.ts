@@ -25,6 +25,8 @@ export interface Tally {
   readonly found: number;
   readonly done: number;
   readonly failed: number;
+  /** What was counted besides, by name. */
+  readonly details: Readonly<Record<string, number>>;
   /** Why the run as a whole failed; null when it did not. */
   readonly error: string | null;
 }
@@ -106,14 +108,16 @@ export async function takeAskedRun(
 
 const end = statement(
   'syncRunEnd',
-  `update oms.sync_runs set state = $3, ended_at = $4, found = $5, done = $6, failed = $7, error = $8
+  `update oms.sync_runs set state = $3, ended_at = $4, found = $5, done = $6, failed = $7, error = $8,
+     details = $9::jsonb
    where organization_id = $1 and run_id = $2 and state = 'running'`,
 );
 
 export async function endRun(tx: Handle, run: OpenRun, tally: Tally, now: Instant): Promise<void> {
   const state: RunState = tally.error === null ? 'done' : 'failed';
   const { organizationId, runId } = run;
-  await end(tx, [organizationId, runId, state, now, tally.found, tally.done, tally.failed, tally.error]);
+  const { found, done, failed, error, details } = tally;
+  await end(tx, [organizationId, runId, state, now, found, done, failed, error, JSON.stringify(details)]);
   await touch(tx, organizationId, 'sync', runId);
 }
 
@@ -140,6 +144,7 @@ interface RunRecord {
   found: number;
   done: number;
   failed: number;
+  details: Record<string, number>;
   error: string | null;
   actor: string;
   request_id: string | null;
@@ -158,6 +163,7 @@ const toRun = (row: RunRecord): SyncRun => ({
   found: row.found,
   done: row.done,
   failed: row.failed,
+  details: row.details,
   error: row.error,
   actor: row.actor,
   requestId: row.request_id,
@@ -173,7 +179,7 @@ export interface RunQuery {
 
 const selectRuns = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<RunRecord> => sql<RunRecord>`
   select r.run_id, r.connection_id, c.name as connection_name, r.kind, r.trigger, r.state, r.started_at, r.ended_at,
-    r.found, r.done, r.failed, r.error, r.actor, r.request_id
+    r.found, r.done, r.failed, r.details, r.error, r.actor, r.request_id
   from oms.sync_runs r
   join oms.connections c on c.organization_id = r.organization_id and c.connection_id = r.connection_id
   where ${sql.join(conditions, sql` and `)}`;
@@ -196,6 +202,15 @@ export async function loadRun(handle: Handle, organizationId: string, runId: str
   const conditions = [sql`r.organization_id = ${organizationId}`, sql`r.run_id = ${runId}`];
   const { rows } = await selectRuns(conditions).execute(handle);
   return rows[0] && toRun(rows[0]);
+}
+
+/** The last run of each kind of a connection that began, newest begun first within its kind. */
+export async function listLastRuns(handle: Handle, key: ConnectionKey): Promise<readonly SyncRun[]> {
+  const conditions = [sql`r.organization_id = ${key.organizationId}`, sql`r.connection_id = ${key.connectionId}`];
+  const { rows } = await sql<RunRecord>`select distinct on (kind) * from (
+      ${selectRuns(conditions)} order by r.started_at desc, r.run_id desc limit 500
+    ) as recent order by kind, started_at desc, run_id desc`.execute(handle);
+  return rows.map(toRun);
 }
 
 const drop = statement<{ run_id: string }>(

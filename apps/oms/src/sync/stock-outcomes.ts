@@ -4,7 +4,7 @@ import type { ChannelAnswer } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { systemActor } from '../edge/index.ts';
 import { type DueStock, recordStockConfirmed, recordStockFailed } from '../inventory/index.ts';
-import { raiseProblem, settleProblems } from '../problems/index.ts';
+import { type NewProblem, raiseProblem, settleProblems } from '../problems/index.ts';
 import { listRefusedStock } from './stock.store.ts';
 import type { Work } from './work.ts';
 
@@ -54,7 +54,12 @@ async function record(work: Work, outcomes: readonly StockOutcome[]): Promise<vo
   await work.fenced(async (tx) => {
     if (confirmed.length > 0) {
       await recordStockConfirmed(tx, organizationId, connectionId, confirmed, now);
-      await settleRefused(tx, work, confirmed, now);
+      await settleRefused(
+        tx,
+        work,
+        confirmed.map(({ skuId }) => skuId),
+        now,
+      );
     }
     if (failed.length > 0)
       await recordStockFailed(
@@ -69,7 +74,9 @@ async function record(work: Work, outcomes: readonly StockOutcome[]): Promise<vo
         })),
         now,
       );
-    for (const { stock, answer } of failed) if (answer.kind === 'refused') await raise(tx, work, stock, answer, now);
+    for (const { stock, answer } of failed)
+      if (answer.kind === 'refused')
+        await raiseProblem(tx, organizationId, refusedStock(work, stock, answer), work, now);
   });
 }
 
@@ -93,24 +100,22 @@ const backoff = (stock: DueStock): number => Math.min(LONGEST_WAIT_MS, 1_000 * 2
 
 const subjectOf = (work: Work, skuId: string): string => `${work.connectionId} ${skuId}`;
 
-async function settleRefused(tx: Handle, work: Work, confirmed: readonly DueStock[], now: Instant): Promise<void> {
-  const skuIds = confirmed.map((stock) => stock.skuId);
+/** The channel took the stock of these SKUs: what it refused of them before is no problem any more. */
+export async function settleRefused(tx: Handle, work: Work, skuIds: readonly string[], now: Instant): Promise<void> {
   for (const skuId of await listRefusedStock(tx, work, skuIds)) {
     const filter = { kind: 'stock-refused', subject: subjectOf(work, skuId) } as const;
     await settleProblems(tx, work.organizationId, filter, 'The marketplace took the stock.', systemActor, now);
   }
 }
 
-async function raise(
-  tx: Handle,
+/** What a person is told of stock that was refused. */
+export function refusedStock(
   work: Work,
-  stock: DueStock,
+  stock: Pick<DueStock, 'skuId' | 'sku'>,
   answer: { readonly text: string; readonly status: number },
-  now: Instant,
-): Promise<void> {
-  const { organizationId, connectionId } = work;
+): NewProblem {
   const isUnlisted = answer.status === 404;
-  const problem = {
+  return {
     kind: 'stock-refused',
     subject: subjectOf(work, stock.skuId),
     title: isUnlisted ? `${stock.sku} is not listed` : `The stock of ${stock.sku} was refused`,
@@ -118,8 +123,7 @@ async function raise(
       ? `${work.connection().name} says: ${answer.text} Upload the product there, or set the SKU inactive. We try again every hour.`
       : `${work.connection().name} says: ${answer.text} Mend what is wrong and try again.`,
     skuId: stock.skuId,
-    connectionId,
+    connectionId: work.connectionId,
     actions: ['retry', 'dismiss'],
-  } as const;
-  await raiseProblem(tx, organizationId, problem, work, now);
+  };
 }

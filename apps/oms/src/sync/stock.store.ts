@@ -8,6 +8,7 @@ const stale = statement<{ sku_id: string }>(
   'syncStockStale',
   `select sku_id from oms.desired_stock
    where organization_id = $1 and connection_id = $2 and sent_at < $3 and due_at is null
+     and file_id is null
    order by sent_at limit $4`,
 );
 
@@ -32,37 +33,23 @@ export async function countStock(handle: Handle, key: ConnectionKey): Promise<nu
   return row?.skus ?? 0;
 }
 
-export interface ConfirmedStock {
-  readonly skuId: string;
-  readonly sku: string;
-  readonly quantities: Readonly<Record<string, number>>;
-  readonly confirmedAt: Instant;
-}
-
-const sample = statement<{ sku_id: string; sku: string; confirmed: Record<string, number>; confirmed_at: number }>(
-  'syncStockSample',
-  `select d.sku_id, k.sku, d.confirmed, d.confirmed_at
-   from oms.desired_stock d
-   join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
-   where d.organization_id = $1 and d.connection_id = $2 and d.sku_id > $3 and d.due_at is null
-     and d.confirmed is not null and d.confirmed_version = d.desired_version
-   order by d.sku_id limit $4`,
+const countStale = statement<{ skus: number }>(
+  'syncStockCountStale',
+  `select count(*)::int as skus from (
+     select 1 from oms.desired_stock
+     where organization_id = $1 and connection_id = $2 and file_id is null and (sent_at is null or sent_at < $3)
+     limit $4) as stale`,
 );
 
-/** SKUs at rest, by id, beginning after one: what the channel should show of them. */
-export async function sampleConfirmedStock(
+/** How many SKUs were told before an instant, or never, and are in no file; counted up to a limit. */
+export async function countStaleStock(
   handle: Handle,
   key: ConnectionKey,
-  after: string,
+  sentBefore: Instant,
   limit: number,
-): Promise<readonly ConfirmedStock[]> {
-  const rows = await sample(handle, [key.organizationId, key.connectionId, after, limit]);
-  return rows.map((row) => ({
-    skuId: row.sku_id,
-    sku: row.sku,
-    quantities: row.confirmed,
-    confirmedAt: row.confirmed_at,
-  }));
+): Promise<number> {
+  const [row] = await countStale(handle, [key.organizationId, key.connectionId, sentBefore, limit]);
+  return row?.skus ?? 0;
 }
 
 const refused = statement<{ sku_id: string }>(

@@ -1,17 +1,29 @@
 /** Owns the HTTP edge of sync: runs, running now, and what waits to be sent. */
-import { decodeCursor, encodeCursor, type Ids, type Keyset, ok, type Result, refuse, toPage } from '@jetway/kernel';
+import {
+  decodeCursor,
+  encodeCursor,
+  type Ids,
+  type Instant,
+  type Keyset,
+  ok,
+  type Result,
+  refuse,
+  toPage,
+} from '@jetway/kernel';
 import { connectionRoutes, type SyncRun, syncRoutes, type WaitingMessage } from '@jetway/oms-api';
 import { BAD_CURSOR, DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Channels, OrderSink } from '../channels/index.ts';
-import { allowed, type ConnectionRow, hasCredentials, loadConnection, resetState } from '../connections/index.ts';
-import type { Database } from '../database/index.ts';
-import { defineFeature, type Feature } from '../edge/index.ts';
-import { listWaitingStock } from '../inventory/index.ts';
+import { type ConnectionKey, type ConnectionRow, loadConnection, resetState } from '../connections/index.ts';
+import type { Database, Handle } from '../database/index.ts';
+import { type Actor, defineFeature, type Feature } from '../edge/index.ts';
+import { listWaitingStock, markFailedStockDue } from '../inventory/index.ts';
 import { askForRun, listRuns, loadRun, type RunKind } from './runs.store.ts';
+import { loadSyncSettings } from './settings.store.ts';
+import { whyNot } from './why-not.ts';
 
-const { listRuns: list, getRun } = syncRoutes;
+const { listRuns: list, getRun, retryRun } = syncRoutes;
 const { runConnection, listWaiting } = connectionRoutes;
-const routes = { listRuns: list, getRun, runConnection, listWaiting };
+const routes = { listRuns: list, getRun, retryRun, runConnection, listWaiting };
 
 export interface SyncRouteDeps {
   readonly database: Database;
@@ -25,7 +37,7 @@ const NO_RUN = refuse('not_found', 'There is no such run.').refusal;
 
 /** Sync over HTTP. */
 export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
-  const { database, ids } = deps;
+  const { database } = deps;
   return defineFeature({
     routes,
     handlers: {
@@ -46,16 +58,27 @@ export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
         const key = { ...params, organizationId };
         const connection = await loadConnection(database.db, key);
         if (connection === undefined) return problem(404, NO_CONNECTION, { requestId });
-        const refusal = whyNot(connection, body.kind);
+        const refusal = whyNot(connection, body.kind, await loadSyncSettings(database.db, key));
         if (refusal !== undefined) return problem(409, refuse('not_allowed_now', refusal).refusal, { requestId });
-        const runId = await database.transaction(async (tx) => {
-          // Running by hand is another try, too.
-          await resetState(tx, key);
-          return askForRun(tx, key, body.kind, ids, context, now);
-        });
-        const run = await loadRun(database.db, organizationId, runId);
-        if (run === undefined) throw new Error('a run vanished');
+        const run = await runNow(deps, key, body.kind, context, now, async (tx) => resetState(tx, key));
         return { status: 202, body: run };
+      },
+      retryRun: async (context, { params }) => {
+        const { organizationId, requestId, now } = context;
+        const run = await loadRun(database.db, organizationId, params.runId);
+        const key = { organizationId, connectionId: run?.connectionId ?? '' };
+        const connection = run && (await loadConnection(database.db, key));
+        if (run === undefined || connection === undefined) return problem(404, NO_RUN, { requestId });
+        const hasFailed = run.state === 'failed' || (run.state === 'done' && run.failed > 0);
+        const refusal = hasFailed
+          ? whyNot(connection, run.kind, await loadSyncSettings(database.db, key))
+          : 'Nothing failed in this run.';
+        if (refusal !== undefined) return problem(409, refuse('not_allowed_now', refusal).refusal, { requestId });
+        const again = await runNow(deps, key, run.kind, context, now, async (tx) => {
+          await resetState(tx, key);
+          if (tellsStock.has(run.kind)) await markFailedStockDue(tx, organizationId, run.connectionId, now);
+        });
+        return { status: 202, body: again };
       },
       listWaiting: async ({ organizationId, requestId }, { params, query }) => {
         const connection = await loadConnection(database.db, { ...params, organizationId });
@@ -69,19 +92,28 @@ export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
   });
 }
 
-const keysetOf = (run: SyncRun): Keyset => ({ at: run.startedAt, id: run.id });
+/** Kinds of run whose failures are SKUs that the channel refused. */
+const tellsStock: ReadonlySet<RunKind> = new Set<RunKind>(['send-stock', 'refresh-stock']);
 
-/** Why a run of this kind makes no sense now; undefined when it does. */
-function whyNot(connection: ConnectionRow, kind: RunKind): string | undefined {
-  if (connection.mode === 'stopped') return 'The connection is stopped; switch it on first.';
-  if (!hasCredentials(connection)) return 'Enter jet_api_user and jet_api_secret first.';
-  const may = allowed({ ...connection, state: 'idle' });
-  if (kind === 'pull-orders') return may.pull ? undefined : 'jet_pull_orders is off for this connection.';
-  if (connection.mode === 'watch') return 'In watch mode nothing is sent; switch the connection on first.';
-  if (kind === 'send-intents') return may.intents ? undefined : 'The urgent lane is stopped.';
-  if (!connection.sendsStock) return 'jet_soj_enabled is off for this connection.';
-  return may.stock ? undefined : 'The normal lane is stopped.';
+/** Asks for a run, with what else the same wish means: running by hand is another try, too. */
+async function runNow(
+  { database, ids }: SyncRouteDeps,
+  key: ConnectionKey,
+  kind: RunKind,
+  by: Actor,
+  now: Instant,
+  also: (tx: Handle) => Promise<void>,
+): Promise<SyncRun> {
+  const runId = await database.transaction(async (tx) => {
+    await also(tx);
+    return askForRun(tx, key, kind, ids, by, now);
+  });
+  const run = await loadRun(database.db, key.organizationId, runId);
+  if (run === undefined) throw new Error('a run vanished');
+  return run;
 }
+
+const keysetOf = (run: SyncRun): Keyset => ({ at: run.startedAt, id: run.id });
 
 /** Messages about orders come first, then stock; the cursor says in which of the two lists a page begins. */
 interface WaitingCursor {

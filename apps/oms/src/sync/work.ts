@@ -1,5 +1,6 @@
 /** Owns what everybody who works for one connection shares: its lease, session, limiter and health. */
 import type { Clock, Ids } from '@jetway/kernel';
+import type { SyncSettings } from '@jetway/oms-api';
 import type { Log } from '@jetway/service';
 import type {
   CallOptions,
@@ -8,6 +9,7 @@ import type {
   ChannelSession,
   ImportConnection,
   OrderSink,
+  RejectDue,
 } from '../channels/index.ts';
 import {
   type Allowed,
@@ -29,6 +31,10 @@ export interface WorkDeps {
   readonly log: Log;
   readonly orders: OrderSink;
   readonly recorder: ExchangeRecorder;
+  /** Absent: orders that nobody answers are left to people. */
+  readonly rejectDue?: RejectDue | undefined;
+  /** SKUs to refresh at once from which they go by bulk file; as many as the channel wishes when absent. */
+  readonly fileFromSkus?: number | undefined;
 }
 
 /** The moving parts of one connection at work. */
@@ -41,16 +47,28 @@ export interface WorkParts {
   readonly connection: () => ConnectionRow;
   /** As last renewed; undefined when it was lost. */
   readonly lease: () => Lease | undefined;
+  /** What people set of sync, as last loaded. */
+  readonly settings: () => SyncSettings;
 }
 
-export interface Work extends WorkDeps, Pick<WorkParts, 'channel' | 'session' | 'connection' | 'health'> {
+/** What may be done now, by kind of work. */
+export interface Permitted extends Allowed {
+  /** Comparing orders that are not new with the channel. */
+  readonly reconcile: boolean;
+  /** Marking orders at the channel, so that full lists go on. */
+  readonly mark: boolean;
+  /** Comparing stock with what the channel shows. */
+  readonly readBack: boolean;
+}
+
+export interface Work extends WorkDeps, Pick<WorkParts, 'channel' | 'session' | 'connection' | 'health' | 'settings'> {
   /** Neither changes while the lease is held. */
   readonly organizationId: string;
   readonly connectionId: string;
   /** The fencing number under which everything is recorded. */
   readonly fence: number;
-  /** What may be done now: by the settings, by the lease, and by how the channel answers. */
-  readonly may: () => Allowed;
+  /** What may be done now: by the settings and pauses, by the lease, and by how the channel answers. */
+  readonly may: () => Permitted;
   readonly importConnection: () => ImportConnection;
   /**
    * One call in its lane; answers `later` without calling while nothing may be called. `ready` is asked when its turn has
@@ -69,7 +87,32 @@ export interface Work extends WorkDeps, Pick<WorkParts, 'channel' | 'session' | 
 
 export type CallCause = Omit<Cause, 'organizationId' | 'connectionId'> & { readonly requestId?: string | null };
 
-const NOTHING: Allowed = { pull: false, intents: false, shipments: false, stock: false, refresh: false };
+const NOTHING: Permitted = {
+  pull: false,
+  intents: false,
+  shipments: false,
+  stock: false,
+  refresh: false,
+  reconcile: false,
+  mark: false,
+  readBack: false,
+};
+
+/** What a connection allows, without what is paused. */
+export function permitted(connection: ConnectionRow, { pausedRuns }: Pick<SyncSettings, 'pausedRuns'>): Permitted {
+  const may = allowed(connection);
+  const goesOn = (kind: SyncSettings['pausedRuns'][number]): boolean => !pausedRuns.includes(kind);
+  return {
+    pull: may.pull && goesOn('pull-orders'),
+    intents: may.intents && goesOn('send-intents'),
+    shipments: may.shipments && goesOn('send-intents'),
+    stock: may.stock && goesOn('send-stock'),
+    refresh: may.refresh && goesOn('refresh-stock'),
+    reconcile: may.pull && goesOn('reconcile-orders'),
+    mark: may.pull && connection.mode === 'live' && !connection.stoppedLanes.includes('bulk'),
+    readBack: may.refresh && goesOn('read-back'),
+  };
+}
 
 export function createWork(deps: WorkDeps, parts: WorkParts, first: Lease): Work {
   const { database, clock, recorder } = deps;
@@ -85,7 +128,7 @@ export function createWork(deps: WorkDeps, parts: WorkParts, first: Lease): Work
     organizationId,
     connectionId,
     fence,
-    may: () => (isHeld() && health.mayCall() ? allowed(connection()) : NOTHING),
+    may: () => (isHeld() && health.mayCall() ? permitted(connection(), parts.settings()) : NOTHING),
     importConnection: () => ({ ...importConnection(connection()), clockOffsetMs: health.clockOffsetMs() }),
     call: (lane, make, ready) =>
       limiter.call(lane, async () => {

@@ -1,6 +1,6 @@
 /** Owns asking for connections, switching them, and running them by hand. */
 
-import type { Connection } from '@jetway/oms-api';
+import type { Connection, runKinds } from '@jetway/oms-api';
 import { allPages, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/index.ts';
@@ -51,7 +51,7 @@ export function useSwitchConnection() {
 
 export interface RunInput {
   readonly connectionId: string;
-  readonly kind: 'pull-orders' | 'send-intents' | 'send-stock';
+  readonly kind: (typeof runKinds)[number];
 }
 
 export function useRunConnection() {
@@ -61,7 +61,8 @@ export function useRunConnection() {
     send: ({ connectionId, kind }: RunInput, options) =>
       wanted(api.runConnection({ params: { connectionId }, body: { kind } }, options), 202),
     onDone: () => {
-      for (const name of ['run-heads', 'connections']) void client.invalidateQueries({ queryKey: [name] });
+      for (const name of ['run-heads', 'connections', 'sync-state'])
+        void client.invalidateQueries({ queryKey: [name] });
     },
   });
 }

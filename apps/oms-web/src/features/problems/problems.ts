@@ -19,6 +19,7 @@ export const kindNames: Readonly<Record<ProblemKind, string>> = {
   'connection-failing': 'Connection failing',
   'unknown-value': 'Unknown value',
   'stock-refused': 'Stock refused',
+  'stock-drift': 'Stock drifts',
 };
 
 export interface ActionWords {

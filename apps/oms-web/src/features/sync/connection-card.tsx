@@ -6,29 +6,33 @@ import {
   failureOf,
   Instant,
   KeyValues,
+  Loaded,
   Section,
   StatusChip,
   shortSpan,
   useNow,
 } from '@jetway/ui';
-import { Anchor, Button, Collapse, Group, SegmentedControl, Stack, Switch, Text, Tooltip } from '@mantine/core';
+import { Anchor, Button, Collapse, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   laneWords,
   type Mode,
   modeWords,
   SwitchDialog,
   stateWords,
-  useRunConnection,
   useSwitchConnection,
   waitingWords,
 } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
-import { kindNames, type RunKind } from './sync.ts';
+import { PolicyPreview } from './policy-preview.tsx';
+import { RoundsTable } from './rounds-table.tsx';
+import { StepFigures } from './step-figures.tsx';
+import { StockFilesList } from './stock-files-list.tsx';
+import { useSyncState } from './sync.queries.ts';
+import { SyncSettingsForm } from './sync-settings-form.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
 interface CardProps {
@@ -132,53 +136,42 @@ function Schedule({ connection }: CardProps) {
   );
 }
 
-const runs: readonly RunKind[] = ['pull-orders', 'send-intents', 'send-stock'];
-
-function RunNow({ connection }: CardProps) {
+function InStep({ connection }: CardProps) {
+  const state = useSyncState(connection.id);
   const may = useMay();
-  const run = useRunConnection();
-  const failure = failureOf(run.error);
-  if (!may('runConnection')) return null;
-  const start = (kind: RunKind) =>
-    run.mutate(
-      { connectionId: connection.id, kind },
-      { onSuccess: () => notifications.show({ message: `${kindNames[kind]}: started.`, color: 'blue' }) },
-    );
+  const [previews, preview] = useDisclosure(false);
   return (
-    <Stack gap="xs">
-      <Group gap="xs">
-        <Text size="sm" fw={600}>
-          Run now
-        </Text>
-        {runs.map((kind) => {
-          const cannot = connection.mode === 'stopped' || (connection.mode === 'watch' && kind !== 'pull-orders');
-          return (
-            <Tooltip
-              key={kind}
-              label={`Not in ${modeWords[connection.mode].name.toLowerCase()} mode`}
-              disabled={!cannot}
-            >
-              <Button
-                size="xs"
-                variant="default"
-                disabled={cannot || run.isPending}
-                loading={run.isPending && run.variables?.kind === kind}
-                onClick={() => start(kind)}
-              >
-                {kindNames[kind]}
-              </Button>
-            </Tooltip>
-          );
-        })}
-      </Group>
-      {failure !== undefined && <FailureAlert failure={failure} onClose={() => run.reset()} />}
-    </Stack>
+    <Loaded data={state.data} failure={failureOf(state.error)} onRetry={() => void state.refetch()}>
+      {(found) => (
+        <Stack gap="md">
+          <Group align="flex-start" gap="xl" grow preventGrowOverflow={false}>
+            <StepFigures state={found} />
+            <Stack gap="sm">
+              <SyncSettingsForm key={found.settings.version} connectionId={connection.id} settings={found.settings} />
+              {may('previewPolicy') && (
+                <Button size="xs" variant="default" style={{ alignSelf: 'flex-start' }} onClick={preview.open}>
+                  Try an acknowledge policy
+                </Button>
+              )}
+            </Stack>
+          </Group>
+          <RoundsTable connection={connection} state={found} />
+          <PolicyPreview connection={connection} opened={previews} onClose={preview.close} />
+        </Stack>
+      )}
+    </Loaded>
   );
 }
 
-function WouldBeSent({ connection }: CardProps) {
-  const [opened, { toggle }] = useDisclosure(connection.mode === 'watch');
-  const count = connection.waitingIntents + connection.waitingStock;
+interface FoldedProps {
+  readonly label: string;
+  readonly opensBy?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What is looked at now and then only. */
+function Folded({ label, opensBy = false, children }: FoldedProps) {
+  const [opened, { toggle }] = useDisclosure(opensBy);
   return (
     <Stack gap="xs">
       <Button
@@ -190,10 +183,20 @@ function WouldBeSent({ connection }: CardProps) {
         leftSection={opened ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
         onClick={toggle}
       >
-        {connection.mode === 'live' ? 'What is sent next' : 'What would be sent'} ({count})
+        {label}
       </Button>
-      <Collapse expanded={opened}>{opened && <WaitingList connection={connection} />}</Collapse>
+      <Collapse expanded={opened}>{opened && children}</Collapse>
     </Stack>
+  );
+}
+
+function WouldBeSent({ connection }: CardProps) {
+  const count = connection.waitingIntents + connection.waitingStock;
+  const what = connection.mode === 'live' ? 'What is sent next' : 'What would be sent';
+  return (
+    <Folded label={`${what} (${count})`} opensBy={connection.mode === 'watch'}>
+      <WaitingList connection={connection} />
+    </Folded>
   );
 }
 
@@ -231,8 +234,11 @@ export function ConnectionCard({ connection }: CardProps) {
           <Schedule connection={connection} />
           <LaneSwitches connection={connection} />
         </Group>
-        <RunNow connection={connection} />
+        <InStep connection={connection} />
         <WouldBeSent connection={connection} />
+        <Folded label="Bulk files of stock">
+          <StockFilesList connectionId={connection.id} />
+        </Folded>
       </Stack>
     </Section>
   );

@@ -3,6 +3,7 @@ import type { SyncRun } from '@jetway/oms-api';
 import {
   CopyText,
   duration,
+  FailureAlert,
   FailurePanel,
   failureOf,
   Instant,
@@ -12,10 +13,12 @@ import {
   SidePanel,
   StatusChip,
 } from '@jetway/ui';
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { actorName } from '../../parts/actors.ts';
 import { ExchangeList } from '../exchanges/index.ts';
-import { useRun, useRunExchanges } from './sync.queries.ts';
+import { useMay } from '../session/index.ts';
+import { useRetryRun, useRun, useRunExchanges } from './sync.queries.ts';
 import { kindNames, resultText, stateWords, triggerNames } from './sync.ts';
 
 function Facts({ run }: { readonly run: SyncRun }) {
@@ -47,6 +50,24 @@ function Facts({ run }: { readonly run: SyncRun }) {
           : [{ label: 'Request', value: <CopyText text={run.requestId} label="request id" /> }]),
       ]}
     />
+  );
+}
+
+function Retry({ run }: { readonly run: SyncRun }) {
+  const may = useMay();
+  const retry = useRetryRun();
+  const hasFailed = run.state === 'failed' || (run.state === 'done' && run.failed > 0);
+  if (!hasFailed || !may('retryRun')) return null;
+  const failure = failureOf(retry.error);
+  const start = () =>
+    retry.mutate(run.id, { onSuccess: () => notifications.show({ message: 'Tried again.', color: 'blue' }) });
+  return (
+    <Stack gap="xs">
+      <Button size="xs" style={{ alignSelf: 'flex-start' }} loading={retry.isPending} onClick={start}>
+        Try again what failed
+      </Button>
+      {failure !== undefined && <FailureAlert failure={failure} onClose={() => retry.reset()} />}
+    </Stack>
   );
 }
 
@@ -88,6 +109,7 @@ export function RunPanel({ runId, onClose }: { readonly runId: string; readonly 
         {(found) => (
           <Stack>
             <Facts run={found} />
+            <Retry run={found} />
             <Title order={3} size="h6">
               Requests
             </Title>

@@ -5,6 +5,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useConnections } from '../connections/index.ts';
+import { AuditSection } from './audit-section.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { RunPanel } from './run-panel.tsx';
 import { RunsTable } from './runs-table.tsx';
@@ -42,6 +43,7 @@ export function SyncPage(): ReactNode {
                 <ConnectionCard key={connection.id} connection={connection} />
               ))}
               <RunsTable search={search} connections={found} onChange={change} />
+              <AuditSection />
             </Stack>
           )
         }

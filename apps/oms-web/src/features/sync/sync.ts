@@ -1,5 +1,5 @@
 /** Owns what runs are called, and what the address of the sync page says. */
-import { runKinds, type SyncRun } from '@jetway/oms-api';
+import { type Connection, runKinds, type StockFile, type SyncRun, type SyncState } from '@jetway/oms-api';
 import type { Tone } from '@jetway/ui';
 
 export type RunKind = (typeof runKinds)[number];
@@ -9,6 +9,9 @@ export const kindNames: Readonly<Record<RunKind, string>> = {
   'pull-orders': 'Read orders',
   'send-intents': 'Send messages',
   'send-stock': 'Send stock',
+  'reconcile-orders': 'Compare orders',
+  'refresh-stock': 'Refresh stock',
+  'read-back': 'Read stock back',
 };
 
 export const triggerNames: Readonly<Record<SyncRun['trigger'], string>> = {
@@ -24,6 +27,50 @@ export const stateWords: Readonly<Record<RunState, { readonly name: string; read
   done: { name: 'Done', tone: 'success' },
   failed: { name: 'Failed', tone: 'danger' },
 };
+
+export const fileWords: Readonly<Record<StockFile['state'], { readonly name: string; readonly tone: Tone }>> = {
+  waiting: { name: 'Waits', tone: 'neutral' },
+  sending: { name: 'Being sent', tone: 'info' },
+  processing: { name: 'Being processed', tone: 'info' },
+  done: { name: 'Done', tone: 'success' },
+  failed: { name: 'Failed', tone: 'danger' },
+};
+
+export const policyNames: Readonly<Record<Connection['acknowledgePolicy'], string>> = {
+  hold: 'Hold every order',
+  'accept-when-covered': 'Accept when stock covers it',
+  'accept-always': 'Accept always',
+};
+
+const detailNames: Readonly<Record<string, string>> = {
+  imported: 'imported',
+  followed: 'followed',
+  drifted: 'drifted',
+  countedAfterAll: 'counted after all',
+  toldAgain: 'changed meanwhile',
+  marked: 'marked as seen',
+  listsNotFollowed: 'full lists not followed',
+};
+
+/** Whole percents of a part, never more than all. */
+export const share = (part: number, whole: number): number =>
+  whole <= 0 ? 0 : Math.min(100, Math.round((part / whole) * 100));
+
+/** Since when the thing waits that waits longest. */
+export function longestLag({ intentsSince, stockSince }: SyncState['lag']): number | null {
+  const since = [intentsSince, stockSince].filter((at) => at !== null);
+  return since.length === 0 ? null : Math.min(...since);
+}
+
+/** "12,000 SKUs, 3 refused, 1 changed meanwhile". */
+export function fileResult({ skus, refused, toldAgain }: Pick<StockFile, 'skus' | 'refused' | 'toldAgain'>): string {
+  const parts = [
+    skus === 0 ? 'not written yet' : `${skus.toLocaleString('en-US')} SKUs`,
+    ...(refused > 0 ? [`${refused} refused`] : []),
+    ...(toldAgain > 0 ? [`${toldAgain} changed meanwhile`] : []),
+  ];
+  return parts.join(', ');
+}
 
 const states: readonly RunState[] = ['waiting', 'running', 'done', 'failed'];
 
@@ -59,13 +106,17 @@ export function resultText({
   found,
   done,
   failed,
-}: Pick<SyncRun, 'kind' | 'state' | 'found' | 'done' | 'failed'>): string {
+  details = {},
+}: Pick<SyncRun, 'kind' | 'state' | 'found' | 'done' | 'failed'> & Partial<Pick<SyncRun, 'details'>>): string {
   if (state === 'waiting') return '';
-  const things = kind === 'pull-orders' ? 'found' : 'to send';
+  const things = kind.startsWith('send-') || kind === 'refresh-stock' ? 'to send' : 'found';
   const parts = [
     ...(found > 0 ? [`${found} ${things}`] : []),
     ...(done > 0 ? [`${done} done`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...Object.entries(details).flatMap(([name, count]) =>
+      detailNames[name] === undefined ? [] : [`${count} ${detailNames[name]}`],
+    ),
   ];
   if (parts.length > 0) return parts.join(', ');
   if (state === 'failed') return '';

@@ -1,6 +1,5 @@
 /** Owns the conversation with one Jet account: the client's answers in the OMS's own words. */
-import { orderIdOfLink } from '@jetway/jet-api';
-import { createJetClient, type JetAnswer, type JetCallOptions, type JetClient } from '@jetway/jet-client';
+import { createJetClient, type JetAnswer, type JetClient } from '@jetway/jet-client';
 import type {
   CallOptions,
   ChannelAccount,
@@ -11,16 +10,17 @@ import type {
   IntentPayload,
   NodeQuantities,
 } from '../index.ts';
+import { call, mapped } from './jet-answers.ts';
+import { jetOrderLists, ready } from './jet-lists.ts';
 import { messageOf } from './jet-messages.ts';
 import { readJetOrder } from './jet-orders.ts';
+import { jetStockFiles } from './jet-stock-files.ts';
 import { testJetAccount } from './jet-test.ts';
 
 /** The outbox repeats by itself, with the next try in its own record: few requests per call are enough. */
 const ATTEMPTS = 2;
 /** An answer that takes longer is as good as lost, and others wait behind it. */
 const TIMEOUT_MS = 15_000;
-/** Wait before a call that was put off is made again, where the marketplace does not say. */
-const LATER_MS = 5_000;
 
 export function openJetSession(account: ChannelAccount, tools: ChannelTools): ChannelSession {
   const client = createJetClient({
@@ -46,39 +46,10 @@ export function openJetSession(account: ChannelAccount, tools: ChannelTools): Ch
       return mapped(await client.patchInventory({ params: { sku }, body }, call(options)), () => undefined);
     },
     readStock: async (sku, options) => mapped(await client.getInventory({ params: { sku } }, call(options)), stockOf),
+    lists: jetOrderLists(client),
+    stockFiles: tools.fetch === undefined ? undefined : jetStockFiles(client, { ...tools, fetch: tools.fetch }),
     test: (options) => testJetAccount(client, account, call(options)),
   };
-}
-
-function call({ onExchange, ...options }: CallOptions = {}): JetCallOptions {
-  if (onExchange === undefined) return options;
-  return {
-    ...options,
-    onExchange: ({ operation, attempt: _, ...exchange }) =>
-      onExchange({ ...exchange, isSignIn: operation === 'getToken' }),
-  };
-}
-
-function mapped<T, U>(answer: JetAnswer<T>, map: (value: T) => U): ChannelAnswer<U> {
-  switch (answer.kind) {
-    case 'ok':
-      return { kind: 'ok', value: map(answer.value) };
-    case 'refused':
-      return { kind: 'refused', text: answer.text, status: answer.status };
-    case 'later':
-      return { kind: 'later', text: answer.text, retryAfterMs: answer.retryAfterMs ?? LATER_MS };
-    case 'unknown':
-      return { kind: 'unknown', text: answer.text };
-    case 'credentials':
-      return { kind: 'credentials', text: answer.text };
-  }
-}
-
-/** Links that lead to no order are left out; the next list names the same orders again. */
-function ready(body: { readonly order_urls: readonly string[] }): readonly string[] {
-  const links: unknown = body.order_urls;
-  if (!Array.isArray(links)) return [];
-  return links.flatMap((link) => (typeof link === 'string' ? (orderIdOfLink(link) ?? []) : []));
 }
 
 async function readOrder(

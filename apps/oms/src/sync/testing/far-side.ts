@@ -1,6 +1,10 @@
 /** Owns a far side for the tests of sync: as much of a Jet marketplace as sync speaks with, in a function. */
 import type { HttpRequest, HttpResponse, Transport } from '@jetway/http-contract';
 import type { ManualClock } from '@jetway/kernel';
+import { answer } from './far-answer.ts';
+import { type FarFiles, farFiles } from './far-files.ts';
+
+export { answer } from './far-answer.ts';
 
 /** Stands in the way of a request, as in the testkit: before `next()` nothing has happened, after it everything has. */
 export type Fault = (request: HttpRequest, next: () => HttpResponse) => Promise<HttpResponse> | HttpResponse;
@@ -30,7 +34,19 @@ export interface FarSide {
   aheadMs: number;
   /** SKUs it does not know. */
   readonly unlisted: Set<string>;
+  /** Tags of orders. */
+  readonly tags: Map<string, string>;
+  /** Orders of which the buyer wants units cancelled. */
+  readonly cancelRequests: Set<string>;
+  /** Orders that a list holds at most; a longer one is filled up to Jet's own limit with links that lead nowhere. */
+  mostListed: number;
+  readonly files: FarFiles;
+  /** What carries bulk files to it. */
+  readonly fetch: typeof globalThis.fetch;
 }
+
+/** Links of a list at most, as Jet's page on listing orders says. */
+const MOST_LISTED = 1_000;
 
 const PASS: Fault = (_request, next) => next();
 
@@ -56,13 +72,8 @@ export const only =
   (request, next) =>
     (matches.test(`${request.method} ${new URL(request.url).pathname}`) ? fault : PASS)(request, next);
 
-export const answer = (status: number, body?: unknown, headers: Record<string, string> = {}): HttpResponse => ({
-  status,
-  headers,
-  text: body === undefined ? '' : JSON.stringify(body),
-});
-
 export function farSide(clock: ManualClock): FarSide {
+  const files = farFiles();
   const far: FarSide = {
     orders: new Map(),
     stock: new Map(),
@@ -71,6 +82,11 @@ export function farSide(clock: ManualClock): FarSide {
     secret: 'the secret',
     aheadMs: 0,
     unlisted: new Set(),
+    tags: new Map(),
+    cancelRequests: new Set(),
+    mostListed: MOST_LISTED,
+    files,
+    fetch: async (input, init) => files.take(String(input), init),
     transport: async (request) => {
       const { pathname } = new URL(request.url);
       if (pathname === '/api/token') return token(far, request, clock);
@@ -98,13 +114,25 @@ function handle(far: FarSide, request: HttpRequest, pathname: string): HttpRespo
     return answer(401, { Message: 'Authorization has been denied for this request.' });
   const [, area, second = '', third = ''] = pathname.replace('/api', '').split('/');
   if (area === 'authcheck') return answer(200, 'This message is authorized.');
+  if (area === 'files') return far.files.handle(far, request, second);
   if (area === 'merchant-skus') return inventory(far, request, decodeURIComponent(second));
   if (second === 'withoutShipmentDetail') return found(far, third, ({ tagged: _, ...order }) => answer(200, order));
-  if (request.method === 'GET') {
-    const ids = [...far.orders.values()].filter((order) => order.status === second);
-    return answer(200, { order_urls: ids.map((order) => `/orders/withoutShipmentDetail/${order.merchant_order_id}`) });
-  }
-  return found(far, second, (order) => message(order, third, JSON.parse(request.body ?? '{}') as Message));
+  if (request.method === 'GET') return listed(far, second, third);
+  const body = JSON.parse(request.body ?? '{}') as Message;
+  if (third === 'tag') far.tags.set(second, body.tag ?? '');
+  return found(far, second, (order) => message(order, third, body));
+}
+
+/** By status, by status without a tag, or those whose buyer wants units cancelled. */
+function listed(far: FarSide, status: string, tag: string): HttpResponse {
+  const isMeant = ({ merchant_order_id: id, status: own }: FarOrder): boolean =>
+    status === 'directedCancel'
+      ? far.cancelRequests.has(id)
+      : own === status && (tag === '' || far.tags.get(id) !== tag);
+  const ids = [...far.orders.values()].filter(isMeant).map((order) => order.merchant_order_id);
+  const links = ids.slice(0, far.mostListed).map((id) => `/orders/withoutShipmentDetail/${id}`);
+  const rest = ids.length >= far.mostListed ? MOST_LISTED - links.length : 0;
+  return answer(200, { order_urls: [...links, ...Array.from({ length: rest }, () => '/nowhere')] });
 }
 
 function inventory(far: FarSide, request: HttpRequest, sku: string): HttpResponse {
@@ -122,9 +150,9 @@ function inventory(far: FarSide, request: HttpRequest, sku: string): HttpRespons
 }
 
 interface Message {
+  readonly tag?: string;
   readonly acknowledgement_status?: string;
   readonly shipments?: Record<string, unknown>[];
-  readonly tag?: string;
 }
 
 function found(far: FarSide, id: string, then: (order: FarOrder) => HttpResponse): HttpResponse {

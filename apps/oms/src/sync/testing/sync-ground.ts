@@ -8,7 +8,7 @@ import { makeConnection, switchConnection } from '../../connections/index.ts';
 import { type Database, migrationsDirectory, type OmsTables, schema } from '../../database/index.ts';
 import { systemActor } from '../../edge/index.ts';
 import { createExchangeRecorder } from '../../exchanges/index.ts';
-import { createWorkers, type Workers } from '../workers.ts';
+import { createWorkers, type Workers, type WorkersDeps } from '../workers.ts';
 import { type FarSide, farSide } from './far-side.ts';
 
 export const secretBox = createSecretBox(new Uint8Array(32).fill(7));
@@ -76,7 +76,7 @@ export interface SyncGround {
   readonly ids: ReturnType<typeof testIds>;
   readonly timer: ManualTimer;
   readonly far: FarSide;
-  readonly workers: (owner?: string, orders?: OrderSink) => Workers;
+  readonly workers: (owner?: string, orders?: OrderSink, more?: Partial<WorkersDeps>) => Workers;
   /** A live connection to the far side. Those of earlier tests are stopped. */
   readonly connect: (organizationId: string, mode?: 'live' | 'watch') => Promise<string>;
   readonly close: () => Promise<void>;
@@ -95,7 +95,7 @@ export async function syncGround(): Promise<SyncGround> {
     ids,
     timer,
     far,
-    workers: (owner = ids.uuid(), orders = noOrders) =>
+    workers: (owner = ids.uuid(), orders = noOrders, more = {}) =>
       createWorkers({
         database,
         clock,
@@ -107,7 +107,9 @@ export async function syncGround(): Promise<SyncGround> {
         owner,
         log: silentLog,
         transport: (request) => far.transport(request),
+        fetch: far.fetch,
         channels: createChannels([jetChannel]),
+        ...more,
       }),
     connect: async (organizationId, mode = 'live') => {
       await database.db.updateTable('connections').set({ mode: 'stopped' }).execute();

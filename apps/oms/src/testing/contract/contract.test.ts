@@ -11,6 +11,7 @@ import { orderDeskPart, orderDeskWalks } from './order-desk.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
+import { syncPart, syncWalks } from './sync.ts';
 import { type ContractWorld, headersOf, openContractWorld } from './world.ts';
 
 let world: ContractWorld;
@@ -27,6 +28,7 @@ const documents = documentsPart(at);
 const orders = ordersPart(at);
 const orderDesk = orderDeskPart(at);
 const problems = problemsPart(at);
+const sync = syncPart(at);
 
 const target: ContractTarget<typeof routes> = {
   routes,
@@ -48,6 +50,7 @@ const target: ContractTarget<typeof routes> = {
     ...orders.samples,
     ...orderDesk.samples,
     ...problems.samples,
+    ...sync.samples,
   },
   foreign: {
     ...session.foreign,
@@ -58,6 +61,7 @@ const target: ContractTarget<typeof routes> = {
     ...orders.foreign,
     ...orderDesk.foreign,
     ...problems.foreign,
+    ...sync.foreign,
   },
 };
 
@@ -91,6 +95,7 @@ describe('what is left of each route’s declared answers', () => {
   ordersWalks(at);
   orderDeskWalks(at);
   problemsWalks(at);
+  syncWalks(at);
 
   test('a key that came with another request before is refused, whatever the route', async () => {
     const { admin } = world.callers;
