@@ -2,6 +2,7 @@
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
 import { connectionRoutes } from './connections.ts';
+import { homeRoutes } from './home.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
 import { sessionRoutes } from './session.ts';
@@ -9,6 +10,7 @@ import { syncRoutes } from './sync.ts';
 
 export * from './about.ts';
 export * from './connections.ts';
+export * from './home.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
 export * from './session.ts';
@@ -20,7 +22,8 @@ type OmsRoutes = typeof aboutRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
-  typeof syncRoutes;
+  typeof syncRoutes &
+  typeof homeRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -29,6 +32,7 @@ export const omsRoutes: OmsRoutes = {
   ...inventoryRoutes,
   ...connectionRoutes,
   ...syncRoutes,
+  ...homeRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

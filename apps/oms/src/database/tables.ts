@@ -9,6 +9,7 @@ export interface OmsTables {
   connections: ConnectionsTable;
   desired_stock: DesiredStockTable;
   exchanges: ExchangesTable;
+  first_runs: FirstRunsTable;
   idempotency_keys: IdempotencyKeysTable;
   intents: IntentsTable;
   location_nodes: LocationNodesTable;
@@ -19,6 +20,7 @@ export interface OmsTables {
   order_words: OrderWordsTable;
   orders: OrdersTable;
   organizations: OrganizationsTable;
+  problem_assignments: ProblemAssignmentsTable;
   problems: ProblemsTable;
   reservations: ReservationsTable;
   secret_checks: SecretChecksTable;
@@ -41,6 +43,8 @@ export type ConnectionStatesState = 'idle' | 'healthy' | 'failing' | 'refused';
 export type ConnectionsMode = 'watch' | 'live' | 'stopped';
 
 export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
+
+export type FirstRunsState = 'done' | 'skipped';
 
 export type IntentsKind = 'acknowledge' | 'ship' | 'cancel';
 
@@ -155,6 +159,14 @@ export interface ExchangesTable {
   error: string | null;
   failed: boolean;
   request_id: string;
+}
+
+export interface FirstRunsTable {
+  organization_id: string;
+  state: FirstRunsState;
+  ended_at: number;
+  ended_by: string;
+  request_id: string | null;
 }
 
 export interface IdempotencyKeysTable {
@@ -312,6 +324,16 @@ export interface OrganizationsTable {
   request_id: string | null;
 }
 
+export interface ProblemAssignmentsTable {
+  organization_id: string;
+  problem_id: string;
+  seq: number;
+  at: number;
+  assignee_id: string | null;
+  actor: string;
+  request_id: string | null;
+}
+
 export interface ProblemsTable {
   organization_id: string;
   problem_id: string;
@@ -335,6 +357,8 @@ export interface ProblemsTable {
   resolution: string | null;
   request_id: string | null;
   sort_at: number;
+  assignee_id: string | null;
+  version: Generated<number>;
 }
 
 export interface ReservationsTable {

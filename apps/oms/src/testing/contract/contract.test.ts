@@ -4,6 +4,7 @@ import { omsPrefix, roles, omsRoutes as routes } from '@jetway/oms-api';
 import { type ContractTarget, contractCases, expectEveryStatusSeen } from '@jetway/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionsPart, connectionsWalks } from './connections.ts';
+import { homePart } from './home.ts';
 import { inventoryPart, inventoryWalks } from './inventory.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
@@ -21,6 +22,7 @@ const inventory = inventoryPart(at);
 const connections = connectionsPart(at);
 const orders = ordersPart(at);
 const problems = problemsPart(at);
+const home = homePart();
 
 const target: ContractTarget<typeof routes> = {
   routes,
@@ -39,6 +41,7 @@ const target: ContractTarget<typeof routes> = {
     ...connections.samples,
     ...orders.samples,
     ...problems.samples,
+    ...home.samples,
   },
   foreign: {
     ...session.foreign,
