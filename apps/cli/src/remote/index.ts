@@ -1,3 +1,3 @@
 /** The door of talking to running programs. */
 export { type Marketplace, openMarketplace, unreachableText } from './marketplace.ts';
-export { openOms, type RemoteOms } from './oms.ts';
+export { openOms, UnreachableError } from './oms.ts';

@@ -5,7 +5,7 @@ import { createHttpTransport } from '@jetway/service';
 import { readCliFile } from '../demo/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-export interface RemoteOms {
+interface RemoteOms {
   readonly url: string;
   readonly client: OmsClient;
   /** Ends what keeps the process alive. */
@@ -32,11 +32,22 @@ export async function openOms(
   );
 }
 
+/** No answer came. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+}
+
 function omsAt(url: string, key: string): RemoteOms {
   const { transport, close } = createHttpTransport({ userAgent: 'jetway-cli' });
   const client = createOmsClient({
     baseUrl: `${url.replace(/\/+$/, '')}${omsPrefix}`,
-    transport,
+    transport: async (request) => {
+      try {
+        return await transport(request);
+      } catch (error) {
+        throw new UnreachableError(error instanceof Error ? error.message : String(error), { cause: error });
+      }
+    },
     headers: () => ({ authorization: `Bearer ${key}` }),
   });
   return { url, client, close };

@@ -3,7 +3,7 @@ import { UnexpectedReplyError } from '@jetway/http-contract';
 import { ok, type Refused, type Result, refuse } from '@jetway/kernel';
 import type { OmsClient } from '@jetway/oms-api';
 import { type Command, CommanderError } from 'commander';
-import { openOms } from '../../remote/index.ts';
+import { openOms, UnreachableError } from '../../remote/index.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { type TableColumn, table } from '../../terminal/index.ts';
 import type { Finish } from '../finish.ts';
@@ -88,19 +88,21 @@ export async function runOms(
     err(`${done.refusal.text}\n`);
     finish(done.refusal.code === 'wrong_usage' ? exitCodes.usage : exitCodes.refused);
   } catch (error) {
-    err(`${unreachable(url, error)}\n`);
+    const text = unreachableText(url, error);
+    if (text === undefined) throw error;
+    err(`${text}\n`);
     finish(exitCodes.unreachable);
   } finally {
     await close();
   }
 }
 
-const unreachable = (url: string, error: unknown): string => {
-  const why = error instanceof Error ? error.message : String(error);
-  return error instanceof UnexpectedReplyError
-    ? `${url} does not answer as an OMS of this version does: ${why}`
-    : `The OMS at ${url} cannot be reached: ${why}`;
-};
+/** Undefined for what is a mistake of ours. */
+function unreachableText(url: string, error: unknown): string | undefined {
+  if (error instanceof UnexpectedReplyError)
+    return `${url} does not answer as an OMS of this version does: ${error.message}`;
+  return error instanceof UnreachableError ? `The OMS at ${url} cannot be reached: ${error.message}` : undefined;
+}
 
 function sessionOf(client: OmsClient, surroundings: Surroundings, options: CommonOptions): Session {
   const { out, err, colors, terminal, random } = surroundings;

@@ -67,6 +67,9 @@ async function ship(session: Session, name: string, options: ShipOptions): Promi
   return ok(undefined);
 }
 
+/** Names are compared as channels do: by letters and digits alone. */
+const bare = (name: string): string => name.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+
 /** What the OMS would refuse when asked in earnest. */
 async function knownToChannel(
   { client }: Session,
@@ -77,8 +80,7 @@ async function knownToChannel(
   const options = await answered(client.getShippingOptions({ params: { connectionId } }), 200);
   if (!options.ok) return options;
   const { carriers, methods } = options.value;
-  const knows = (known: readonly string[], name: string): boolean =>
-    known.some((one) => one.toLowerCase() === name.toLowerCase());
+  const knows = (known: readonly string[], name: string): boolean => known.some((one) => bare(one) === bare(name));
   if (!knows(carriers, carrier)) return refuse('unknown_carrier', `The channel knows no carrier ${carrier}.`);
   if (!knows(methods, method)) return refuse('unknown_method', `The channel knows no method ${method}.`);
   if (!order.canShip) return refuse('not_allowed_now', 'This order cannot be shipped now.');
