@@ -58,7 +58,9 @@ describe('the seller', () => {
     await heading(page, 'Sign in').waitFor();
     await picture('01-sign-in');
     await signIn(page, demo.oms);
-    await heading(page, 'Orders').waitFor();
+    await heading(page, 'Home').waitFor();
+    await picture('01-home-at-first');
+    await visit(page, 'Orders');
     const firstRow = orderTable(page).getByRole('link').first();
     await page.getByText('No orders yet').or(firstRow).waitFor();
     await picture('02-orders-at-first');

@@ -9,6 +9,7 @@ import { knownConnections } from './connections/index.ts';
 import { migrationsDirectory, type OmsTables, schema } from './database/index.ts';
 import { cataloguePath, createDemoSeeding, type DemoFile, demoConnection, readDemoFile } from './demo/index.ts';
 import { systemActor } from './edge/index.ts';
+import { endFirstRun } from './first-run/index.ts';
 import { createOms } from './oms.ts';
 import { ensureFirstAdmin, type FirstAdmin, listOrganizations } from './organizations/index.ts';
 import { keepApiKey } from './users/index.ts';
@@ -50,6 +51,8 @@ async function demoSeeding(context: Context, demo: DemoFile | undefined): Promis
   if (demo === undefined || settings.demoFile === undefined || settings.marketplaceUrl === undefined) return undefined;
   if (organization === undefined) return undefined;
   const { organizationId } = organization;
+  // The demo fills the organization itself: nobody is to be guided through it meanwhile.
+  await endFirstRun(database.db, organizationId, 'done', systemActor, context.clock.now());
   const { apiKey } = demo.oms;
   if (apiKey !== undefined) {
     const key = { name: 'jetway command', role: 'admin', text: apiKey } as const;

@@ -3,7 +3,6 @@ import { type Clock, type Ids, type Instant, SECOND_MS } from '@jetway/kernel';
 import { createLoop, type Log, type Loop } from '@jetway/service';
 import type { Database, Handle } from '../database/index.ts';
 import { type Actor, systemActor } from '../edge/index.ts';
-import { endFirstRun } from '../first-run/index.ts';
 import { makeSkus } from '../inventory/index.ts';
 import { type KnownConnections, makeLocation } from '../locations/index.ts';
 import { type DemoCatalogue, readCatalogue } from './demo-files.ts';
@@ -62,7 +61,6 @@ async function seedDemo(
     }));
     const made = await makeSkus(tx, organizationId, skus, [connectionId], deps.ids, systemActor, now);
     if (!made.ok) throw new Error(`the demo's SKUs: ${made.refusal.text}`);
-    await endFirstRun(tx, organizationId, 'done', systemActor, now);
     return true;
   });
 }

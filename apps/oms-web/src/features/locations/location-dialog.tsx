@@ -98,13 +98,14 @@ function NodeFields({
   );
 }
 
-function LocationFormView({
-  location,
-  onClose,
-}: {
+export interface LocationFormProps {
   readonly location: Location | undefined;
   readonly onClose: () => void;
-}) {
+  /** It is a step of a longer way, which nobody leaves by the form's own button. */
+  readonly isStep?: boolean;
+}
+
+export function LocationForm({ location, onClose, isStep = false }: LocationFormProps) {
   const { form, errorOf, submit, failure, busy } = useLocationForm(location, onClose);
   const connections = useConnections().data ?? [];
   const zones = useMemo(timeZones, []);
@@ -148,11 +149,13 @@ function LocationFormView({
           />
         </SimpleGrid>
         <NodeFields form={form} connections={connections} />
-        <Switch
-          label="In use"
-          description="Stock at a location out of use is not offered to channels."
-          {...form.getInputProps('active', { type: 'checkbox' })}
-        />
+        {!isStep && (
+          <Switch
+            label="In use"
+            description="Stock at a location out of use is not offered to channels."
+            {...form.getInputProps('active', { type: 'checkbox' })}
+          />
+        )}
         {failure !== undefined && (
           <FailureAlert
             failure={failure}
@@ -162,9 +165,11 @@ function LocationFormView({
           />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          {!isStep && (
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+          )}
           <Button type="submit" loading={busy}>
             {location === undefined ? 'Add location' : 'Save'}
           </Button>
@@ -189,7 +194,7 @@ export function LocationDialog({ target, onClose }: LocationDialogProps) {
       title={shown === 'new' ? 'Add a location' : 'Change the location'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {shown !== undefined && <LocationFormView location={shown === 'new' ? undefined : shown} onClose={onClose} />}
+      {shown !== undefined && <LocationForm location={shown === 'new' ? undefined : shown} onClose={onClose} />}
     </Modal>
   );
 }
