@@ -81,7 +81,7 @@ export const FirstRun = Type.Object({
   hasLocation: Type.Boolean(),
   /** The oldest connection; null while there is none. */
   connectionId: nullable(Id),
-  /** The connection has a user and a secret. */
+  /** The connection has a user and a secret, and the channel did not refuse them. */
   hasCredentials: Type.Boolean(),
   hasSkus: Type.Boolean(),
   /** A connection was switched on. */

@@ -1,16 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { facts, fitWidths, table } from './table.ts';
+import { facts, fitWidths, type TableColumn, table } from './table.ts';
 
 interface Row {
   readonly name: string;
   readonly count: number;
 }
-const columns = [
+const columns: readonly TableColumn<Row>[] = [
   { title: 'NAME', text: ({ name }: Row) => name, flexible: true },
   { title: 'COUNT', text: ({ count }: Row) => String(count), align: 'right', tone: () => 'bad' },
-] as const;
+];
 const rows: readonly Row[] = [
   { name: 'Enamel camping mug', count: 7 },
   { name: 'Cup', count: 1_200 },

@@ -14,7 +14,8 @@ const load = statement<{
   is_live: boolean;
 }>(
   'firstRunLoad',
-  `select r.state, c.connection_id, c.api_user <> '' and c.api_secret_sealed is not null as has_credentials,
+  `select r.state, c.connection_id,
+     c.api_user <> '' and c.api_secret_sealed is not null and not c.is_refused as has_credentials,
      exists (select 1 from oms.locations l where l.organization_id = o.organization_id and l.active) as has_location,
      exists (select 1 from oms.skus k where k.organization_id = o.organization_id) as has_skus,
      exists (select 1 from oms.connections x
@@ -22,8 +23,10 @@ const load = statement<{
    from oms.organizations o
    left join oms.first_runs r on r.organization_id = o.organization_id
    left join lateral (
-     select connection_id, api_user, api_secret_sealed from oms.connections
-     where organization_id = o.organization_id order by created_at, connection_id limit 1) c on true
+     select k.connection_id, k.api_user, k.api_secret_sealed, coalesce(s.state = 'refused', false) as is_refused
+     from oms.connections k
+     left join oms.connection_states s on s.organization_id = k.organization_id and s.connection_id = k.connection_id
+     where k.organization_id = o.organization_id order by k.created_at, k.connection_id limit 1) c on true
    where o.organization_id = $1`,
 );
 

@@ -19,6 +19,15 @@ describe('the guided set-up', () => {
     await aSku(at, organizationId);
     const almost = { hasLocation: true, connectionId, hasCredentials: true, hasSkus: true, isLive: false };
     expect(await state()).toEqual({ state: 'open', ...almost });
+    const refuse = (state: 'refused' | 'idle') =>
+      at.database.db
+        .updateTable('connection_states')
+        .set({ state })
+        .where('connection_id', '=', connectionId)
+        .execute();
+    await refuse('refused');
+    expect(await state()).toMatchObject({ hasCredentials: false });
+    await refuse('idle');
     await client.switchConnection({ params: { connectionId }, body: { mode: 'live' } });
     expect(await state()).toMatchObject({ state: 'done', isLive: true });
   });

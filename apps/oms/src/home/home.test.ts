@@ -2,8 +2,7 @@ import { DAY_MS, HOUR_MS } from '@jetway/kernel';
 import type { Home } from '@jetway/oms-api';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { raiseProblem } from '../problems/index.ts';
-import { anOrder } from '../testing/an-order.ts';
-import { aConnection, aLocation, type Harness, harness } from '../testing/index.ts';
+import { aConnection, aLocation, anOrder, type Harness, harness } from '../testing/index.ts';
 
 let at: Harness;
 beforeAll(async () => {

@@ -19,8 +19,8 @@ interface ShipOptions extends CommonOptions {
 export function addShip(oms: Command, words: Words): void {
   asOmsCommand(
     addGroup(oms, 'ship', 'ship an order in one parcel, and tell the channel'),
-    'jetway oms ship 182734656172 --carrier UPS --method "UPS Ground" --tracking 1Z999 --dry-run',
-    'jetway oms ship 182734656172 --carrier UPS --method "UPS Ground" --tracking 1Z999 --line MUG-1=2 --yes',
+    'jetway oms ship 182734656172 --carrier UPS --method UPSGround --tracking 1Z999 --dry-run',
+    'jetway oms ship 182734656172 --carrier UPS --method UPSGround --tracking 1Z999 --line MUG-1=2 --yes',
   )
     .argument('<order>', 'its number, the channel’s id, or ours')
     .requiredOption('--carrier <name>', 'who carries it, as the channel calls it')

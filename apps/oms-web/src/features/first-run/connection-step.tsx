@@ -18,6 +18,9 @@ import {
 } from '../settings-jet/index.ts';
 import { useStepDone } from './first-run.queries.ts';
 
+/** The part of the test that signs in. */
+const SECRET_STEP = 'User and secret';
+
 interface StepProps {
   readonly onNext: () => void;
 }
@@ -39,6 +42,7 @@ function AccountForm({ connection, onNext }: StepProps & { readonly connection: 
     ),
   );
   const failure = failureOf(save.error) ?? failureOf(test.error);
+  const isSecretWrong = test.data?.steps.some(({ name, ok }) => !ok && name === SECRET_STEP) === true;
   const works = test.data?.ok === true && !test.isPending;
   return (
     <form noValidate onSubmit={submit}>
@@ -46,7 +50,7 @@ function AccountForm({ connection, onNext }: StepProps & { readonly connection: 
         <AccountFields form={form} connection={connection} errorOf={(field) => form.errors[field]} disabled={false} />
         {failure !== undefined && <FailureAlert failure={failure} />}
         {test.data !== undefined && !test.isPending && <TestResultView result={test.data} />}
-        {test.data?.ok === false && !test.isPending && (
+        {isSecretWrong && !test.isPending && (
           <Text size="sm">
             Mostly a secret was copied without its end, or belongs to the other set of keys: those marked LIVE and those
             marked TEST are not the same. Paste both anew from the API page of the partner portal.

@@ -11,8 +11,17 @@ const MOST_COUNTED = 1_000;
 const countText = (count: number): string =>
   count >= MOST_COUNTED ? `${MOST_COUNTED.toLocaleString()}+` : count.toLocaleString();
 
+/** What is not sent yet, in words. */
+function waitingText({ waitingIntents, waitingStock }: ConnectionHealth): string {
+  const parts = [
+    ...(waitingIntents > 0 ? [`${countText(waitingIntents)} ${waitingIntents === 1 ? 'message' : 'messages'}`] : []),
+    ...(waitingStock > 0 ? [`stock of ${countText(waitingStock)} ${waitingStock === 1 ? 'SKU' : 'SKUs'}`] : []),
+  ];
+  return parts.length === 0 ? 'nothing waits' : `waiting: ${parts.join(', ')}`;
+}
+
 function Line({ connection }: { readonly connection: ConnectionHealth }) {
-  const { name, mode, state, stateText, lastContactAt, waitingIntents, waitingStock } = connection;
+  const { name, mode, state, stateText, lastContactAt } = connection;
   const shown = mode === 'live' ? stateWords[state] : modeWords[mode];
   return (
     <li>
@@ -24,9 +33,7 @@ function Line({ connection }: { readonly connection: ConnectionHealth }) {
       </Group>
       <Text size="xs" c="dimmed" component="div">
         {stateText !== null && <div>{stateText}</div>}
-        Last contact <Instant at={lastContactAt} form="relative" none="never" /> · waiting: {countText(waitingIntents)}{' '}
-        {waitingIntents === 1 ? 'message' : 'messages'}, stock of {countText(waitingStock)}{' '}
-        {waitingStock === 1 ? 'SKU' : 'SKUs'}
+        Last contact <Instant at={lastContactAt} form="relative" none="never" /> · {waitingText(connection)}
       </Text>
     </li>
   );

@@ -23,13 +23,13 @@ function HomeView({ home }: { readonly home: Home }) {
       <WorkTiles work={home.work} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <SalesChart sales={home.sales} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="md">
-            <NextDeadlines deadlines={home.nextDeadlines} />
+            <SalesChart sales={home.sales} />
             <ConnectionHealthSection connections={home.connections} />
           </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <NextDeadlines deadlines={home.nextDeadlines} />
         </Grid.Col>
       </Grid>
     </Stack>
