@@ -178,7 +178,7 @@ describe('the seller', () => {
     await page.getByText(demo.oms.email).first().waitFor();
     await picture('20-people');
     await visit(page, 'API keys');
-    await page.getByText('No key yet').waitFor();
+    await page.getByText('jetway command').waitFor();
     await picture('21-api-keys');
   });
 
@@ -196,6 +196,7 @@ describe('the seller', () => {
     await picture('24-order-phone-dark');
     await page.emulateMedia({ colorScheme: 'light' });
     for (const [path, name] of [
+      ['', '25-home-phone'],
       ['orders', '25-orders-phone'],
       ['inventory', '26-inventory-phone'],
       ['sync', '27-sync-phone'],
