@@ -58,7 +58,9 @@ describe('the seller', () => {
     await heading(page, 'Sign in').waitFor();
     await picture('01-sign-in');
     await signIn(page, demo.oms);
-    await heading(page, 'Orders').waitFor();
+    await heading(page, 'Home').waitFor();
+    await picture('01-home-at-first');
+    await visit(page, 'Orders');
     const firstRow = orderTable(page).getByRole('link').first();
     await page.getByText('No orders yet').or(firstRow).waitFor();
     await picture('02-orders-at-first');
@@ -176,7 +178,7 @@ describe('the seller', () => {
     await page.getByText(demo.oms.email).first().waitFor();
     await picture('20-people');
     await visit(page, 'API keys');
-    await page.getByText('No key yet').waitFor();
+    await page.getByText('jetway command').waitFor();
     await picture('21-api-keys');
   });
 
@@ -194,6 +196,7 @@ describe('the seller', () => {
     await picture('24-order-phone-dark');
     await page.emulateMedia({ colorScheme: 'light' });
     for (const [path, name] of [
+      ['', '25-home-phone'],
       ['orders', '25-orders-phone'],
       ['inventory', '26-inventory-phone'],
       ['sync', '27-sync-phone'],

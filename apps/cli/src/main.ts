@@ -1,9 +1,11 @@
 /** Owns the `jetway` command's start: the real surroundings, the command line, the exit code. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
+import { CommanderError } from 'commander';
 import { createProgram } from './program.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings, Terminal } from './surroundings.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -23,6 +25,18 @@ const survive = (stream: NodeJS.WriteStream): ((text: string) => void) => {
   };
 };
 
+const terminal: Terminal = {
+  columns: process.stdout.columns,
+  ask: async (question) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
+  },
+};
+
 /** Runs the command line of this process and leaves its exit code behind. */
 export async function main(): Promise<void> {
   const surroundings: Surroundings = {
@@ -32,6 +46,7 @@ export async function main(): Promise<void> {
     out: survive(process.stdout),
     err: survive(process.stderr),
     colors: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    ...(process.stdout.isTTY === true && process.stdin.isTTY === true ? { terminal } : {}),
     random: (length) => randomBytes(length),
     mainOf: (app) => path.join(root, 'apps', app, 'src', 'main.ts'),
     onStopSignal,
@@ -39,5 +54,11 @@ export async function main(): Promise<void> {
   const program = createProgram(surroundings, (code) => {
     process.exitCode = code;
   });
-  await program.parseAsync(process.argv);
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    // Said already; some commands choose their own exit code for it.
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode;
+  }
 }

@@ -5,6 +5,13 @@ export type AppName = 'marketplace' | 'oms';
 
 export const appNames: readonly AppName[] = ['marketplace', 'oms'];
 
+export interface Terminal {
+  /** Characters of a line. */
+  readonly columns: number;
+  /** Shows a question and answers what was typed. */
+  readonly ask: (question: string) => Promise<string>;
+}
+
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder the command was started in; relative paths of the command line are meant from here. */
@@ -16,6 +23,8 @@ export interface Surroundings {
   /** Writes to standard error, as given. */
   readonly err: (text: string) => void;
   readonly colors: boolean;
+  /** Where a person reads and can be asked; absent when output or input is no terminal. */
+  readonly terminal?: Terminal;
   readonly random: RandomBytes;
   /** The program of an app. */
   readonly mainOf: (app: AppName) => string;

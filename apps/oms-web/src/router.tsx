@@ -10,6 +10,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { firstRunQuery } from './features/first-run/index.ts';
 import { parseInventorySearch } from './features/inventory/index.ts';
 import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
 import { parseProblemSearch } from './features/problems/index.ts';
@@ -44,9 +45,21 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/orders', replace: true });
+  beforeLoad: async ({ context }) => {
+    const { api, queryClient } = context;
+    const session = queryClient.getQueryData(sessionQuery(api).queryKey);
+    // Nobody else can set it up; and Home is there whether or not the question is answered.
+    if (session?.role !== 'admin') return;
+    const run = await queryClient.fetchQuery(firstRunQuery(api)).catch(() => undefined);
+    if (run?.state === 'open') throw redirect({ to: '/first-run', replace: true });
   },
+  component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
+});
+
+const firstRun = createRoute({
+  getParentRoute: () => shell,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('./features/first-run/first-run-page.tsx'), 'FirstRunPage'),
 });
 
 const orders = createRoute({
@@ -124,6 +137,7 @@ const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
     home,
+    firstRun,
     orders,
     order,
     inventory,

@@ -8,8 +8,11 @@ import { type OmsSettings, omsSettings } from './config.ts';
 import { knownConnections } from './connections/index.ts';
 import { migrationsDirectory, type OmsTables, schema } from './database/index.ts';
 import { cataloguePath, createDemoSeeding, type DemoFile, demoConnection, readDemoFile } from './demo/index.ts';
+import { systemActor } from './edge/index.ts';
+import { endFirstRun } from './first-run/index.ts';
 import { createOms } from './oms.ts';
 import { ensureFirstAdmin, type FirstAdmin, listOrganizations } from './organizations/index.ts';
+import { keepApiKey } from './users/index.ts';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -41,16 +44,24 @@ async function firstStart({ settings, database, clock, ids }: Context, demo: Dem
   return { made, isGenerated: made !== undefined && first.password === undefined };
 }
 
-/** What fills the demo's organization once; undefined outside of the demo. */
+/** What fills the demo's organization once, besides the key of the command line; undefined outside of the demo. */
 async function demoSeeding(context: Context, demo: DemoFile | undefined): Promise<Loop | undefined> {
   const { settings, database } = context;
   const [organization] = await listOrganizations(database.db);
   if (demo === undefined || settings.demoFile === undefined || settings.marketplaceUrl === undefined) return undefined;
   if (organization === undefined) return undefined;
+  const { organizationId } = organization;
+  // The demo fills the organization itself: nobody is to be guided through it meanwhile.
+  await endFirstRun(database.db, organizationId, 'done', systemActor, context.clock.now());
+  const { apiKey } = demo.oms;
+  if (apiKey !== undefined) {
+    const key = { name: 'jetway command', role: 'admin', text: apiKey } as const;
+    await keepApiKey(database.db, organizationId, key, context.ids, systemActor, context.clock.now());
+  }
   return createDemoSeeding(
     { ...context, knownConnections, makeConnection: demoConnection(context, demo, settings.marketplaceUrl) },
     {
-      organizationId: organization.organizationId,
+      organizationId,
       nodeId: demo.merchant.fulfillmentNodeId,
       catalogueFile: cataloguePath(settings.demoFile),
     },

@@ -18,13 +18,15 @@ import { documentsFeature, serveDocumentFiles } from './documents/index.ts';
 import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
+import { firstRunFeature } from './first-run/index.ts';
+import { homeFeature } from './home/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
 import { inventoryFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { orderDeskFeature } from './order-desk/index.ts';
 import type { OrdersFeature } from './orders/index.ts';
-import { type DoProblemAction, problemsFeature } from './problems/index.ts';
+import { type DoProblemAction, problemPeopleFeature, problemsFeature } from './problems/index.ts';
 import { routingFeature } from './routing/index.ts';
 import {
   retrySync,
@@ -95,6 +97,9 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(documentsFeature(deps));
   serveDocumentFiles({ ...deps, server, authenticate });
   forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));
+  forMembers(problemPeopleFeature(deps));
+  forMembers(homeFeature(deps));
+  forMembers(firstRunFeature(deps));
 
   const document = JSON.stringify(openApi(omsRoutes, omsOpenApiInfo));
   server.registerRaw({

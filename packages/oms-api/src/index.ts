@@ -5,6 +5,7 @@ import { auditRoutes } from './audit.ts';
 import { carrierRoutes } from './carriers.ts';
 import { connectionRoutes } from './connections.ts';
 import { documentRoutes } from './documents.ts';
+import { homeRoutes } from './home.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
@@ -18,6 +19,7 @@ export * from './audit.ts';
 export * from './carriers.ts';
 export * from './connections.ts';
 export * from './documents.ts';
+export * from './home.ts';
 export * from './inventory.ts';
 export * from './order-desk.ts';
 export * from './orders.ts';
@@ -39,6 +41,7 @@ type OmsRoutes = typeof aboutRoutes &
   typeof syncRoutes &
   typeof syncStateRoutes &
   typeof auditRoutes &
+  typeof homeRoutes &
   typeof routingRoutes;
 
 export const omsRoutes: OmsRoutes = {
@@ -54,6 +57,7 @@ export const omsRoutes: OmsRoutes = {
   ...routingRoutes,
   ...syncStateRoutes,
   ...auditRoutes,
+  ...homeRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

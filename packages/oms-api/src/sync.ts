@@ -15,6 +15,9 @@ import {
   RunId,
   SkuId,
   Text,
+  UserId,
+  Version,
+  workingRoles,
 } from './shapes.ts';
 
 export const runKinds = [
@@ -120,8 +123,27 @@ export const ProblemItem = Type.Object({
   resolvedAt: nullable(At),
   resolvedBy: nullable(Type.String()),
   resolution: nullable(Type.String()),
+  /** Who deals with it. */
+  assignee: nullable(Type.Object({ userId: Id, name: Type.String() })),
+  version: Version,
 });
 export type ProblemItem = Static<typeof ProblemItem>;
+
+/** How near the deadline of a problem is. */
+export const problemDeadlines = ['late', 'hour', 'day', 'none'] as const;
+
+/** One step in a problem's life. */
+export const ProblemEvent = Type.Object({
+  at: At,
+  kind: Type.Enum(['raised', 'assigned', 'unassigned', 'resolved']),
+  /** Whom it was given to, or how it was resolved. */
+  text: nullable(Type.String()),
+  /** Null: itself. */
+  actor: nullable(Type.String()),
+});
+export type ProblemEvent = Static<typeof ProblemEvent>;
+
+const ProblemParams = Type.Object({ problemId: ProblemId }, closed);
 
 export const syncRoutes = defineRoutes({
   listRuns: {
@@ -200,6 +222,19 @@ export const syncRoutes = defineRoutes({
         state: Type.Optional(Type.Enum(['open', 'resolved'], { description: 'Only problems in this state.' })),
         kind: Type.Optional(Type.Enum([...problemKinds], { description: 'Only problems of this kind.' })),
         orderId: Type.Optional(OrderId),
+        assignee: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 64,
+            description: 'Whose problems: `me`, `nobody`, or the id of a member.',
+          }),
+        ),
+        deadline: Type.Optional(
+          Type.Enum([...problemDeadlines], {
+            description:
+              'Only problems whose deadline has passed, comes within the hour or the day, or that have none.',
+          }),
+        ),
       },
       closed,
     ),
@@ -209,12 +244,17 @@ export const syncRoutes = defineRoutes({
   countProblems: {
     method: 'GET',
     path: '/problem-counts',
-    summary: 'Open problems by kind',
+    summary: 'Open problems: all, one’s own, those nobody deals with, and by kind',
     tags: ['problems'],
     auth: 'member',
     roles: everyRole,
     replies: {
-      200: Type.Object({ open: Type.Integer(), byKind: Type.Record(Type.String(), Type.Integer()) }),
+      200: Type.Object({
+        open: Type.Integer(),
+        mine: Type.Integer(),
+        unassigned: Type.Integer(),
+        byKind: Type.Record(Type.String(), Type.Integer()),
+      }),
       401: Problem,
     },
   },
@@ -225,7 +265,7 @@ export const syncRoutes = defineRoutes({
     tags: ['problems'],
     auth: 'member',
     roles: decidingRoles,
-    params: Type.Object({ problemId: ProblemId }, closed),
+    params: ProblemParams,
     body: Type.Object(
       {
         action: Type.Enum([...problemActions]),
@@ -247,5 +287,74 @@ export const syncRoutes = defineRoutes({
       'not_covered',
       'on_hold',
     ],
+  },
+  getProblem: {
+    method: 'GET',
+    path: '/problems/:problemId',
+    summary: 'One problem',
+    tags: ['problems'],
+    auth: 'member',
+    roles: everyRole,
+    params: ProblemParams,
+    replies: { 200: ProblemItem, 400: Problem, 401: Problem, 404: Problem },
+    codes: ['not_found'],
+  },
+  assignProblem: {
+    method: 'PUT',
+    path: '/problems/:problemId/assignee',
+    summary: 'Say who deals with an open problem, or that nobody does; If-Match carries its version',
+    tags: ['problems'],
+    auth: 'member',
+    roles: workingRoles,
+    params: ProblemParams,
+    body: Type.Object({ userId: nullable(UserId) }, closed),
+    replies: { 200: ProblemItem, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
+    codes: ['not_found', 'version_required', 'changed_meanwhile', 'already_resolved', 'unknown_member'],
+  },
+  listProblemHistory: {
+    method: 'GET',
+    path: '/problems/:problemId/history',
+    summary: 'Who dealt with a problem: newest first, the last 200 steps',
+    tags: ['problems'],
+    auth: 'member',
+    roles: everyRole,
+    params: ProblemParams,
+    replies: {
+      200: Type.Object({ items: Type.Array(ProblemEvent, { maxItems: 202 }) }),
+      400: Problem,
+      401: Problem,
+      404: Problem,
+    },
+    codes: ['not_found'],
+  },
+  dismissProblems: {
+    method: 'POST',
+    path: '/problem-dismissals',
+    summary: 'Put aside all open problems of one kind, or some by their ids, as decided',
+    tags: ['problems'],
+    auth: 'member',
+    roles: decidingRoles,
+    body: Type.Object(
+      {
+        kind: Type.Optional(Type.Enum([...problemKinds])),
+        problemIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 200 })),
+        /** Only what was seen first up to this instant: what nobody has read stays. */
+        raisedUntil: Type.Optional(At),
+        note: Text(500),
+      },
+      closed,
+    ),
+    replies: {
+      200: Type.Object({
+        dismissed: Type.Integer(),
+        /** Chosen, open, and not to be dismissed: they go away with their cause. */
+        kept: Type.Integer(),
+      }),
+      400: Problem,
+      401: Problem,
+      403: Problem,
+      409: Problem,
+    },
+    codes: ['nothing_chosen'],
   },
 });

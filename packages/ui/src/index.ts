@@ -11,7 +11,7 @@ export type { Column, ColumnSort } from './data-table/columns.ts';
 export { DataTable, type DataTableProps } from './data-table/data-table.tsx';
 export { MoreRows, type MoreRowsProps } from './data-table/more-rows.tsx';
 export { type ColumnChoice, useColumnChoice } from './data-table/use-column-choice.ts';
-export type { RowShortcut } from './data-table/use-row-keys.ts';
+export { type RowShortcut, useRowKeys } from './data-table/use-row-keys.ts';
 export { duration, exactInstant, relativeTime, shortInstant, shortSpan } from './dates.ts';
 export { DeadlineChip, type DeadlineChipProps } from './deadline-chip.tsx';
 export { type DeadlineState, deadlineState } from './deadlines.ts';

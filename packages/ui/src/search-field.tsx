@@ -12,8 +12,12 @@ export interface SearchFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Where the shortcut "/" leads: the list's search field, when the page has one. */
-export const focusSearch = (): void => document.querySelector<HTMLInputElement>('input[data-search]')?.focus();
+/** Where the shortcut "/" leads: the list's search field; false when the page has none. */
+export function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('input[data-search]');
+  field?.focus();
+  return field !== null;
+}
 
 /** Long enough not to ask with every letter, short enough to feel immediate. */
 const TYPING_MS = 250;

@@ -9,7 +9,13 @@ export const cliFileName = 'cli.json';
 export interface CliFile {
   readonly version: 1;
   readonly pid: number;
-  readonly oms: { readonly url: string; readonly email: string; readonly password: string };
+  readonly oms: {
+    readonly url: string;
+    readonly email: string;
+    readonly password: string;
+    /** Absent in a file that an earlier release wrote. */
+    readonly key?: string;
+  };
   readonly marketplace: {
     readonly url: string;
     readonly email: string;
@@ -25,7 +31,12 @@ export const cliFileOf = (
 ): CliFile => ({
   version: 1,
   pid,
-  oms: { url: urls.oms, email: secrets.oms.adminEmail, password: secrets.oms.adminPassword },
+  oms: {
+    url: urls.oms,
+    email: secrets.oms.adminEmail,
+    password: secrets.oms.adminPassword,
+    key: secrets.oms.apiKey,
+  },
   marketplace: { url: urls.marketplace, ...secrets.operator },
 });
 

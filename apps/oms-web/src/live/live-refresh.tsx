@@ -8,11 +8,11 @@ import { useLiveBatches } from './live-provider.tsx';
  * them (orders, runs, problems) are missing on purpose: their heads are asked for, which tells what is new.
  */
 const dependents: Readonly<Record<Topic, readonly string[]>> = {
-  orders: ['order-counts', 'order-heads'],
+  orders: ['order-counts', 'order-heads', 'home'],
   inventory: ['inventory', 'sku', 'ledger'],
-  problems: ['problem-heads', 'order-problems', 'problem-counts'],
+  problems: ['problem-heads', 'order-problems', 'problem-counts', 'problem-history', 'home'],
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges', 'sync-state', 'stock-files'],
-  connections: ['connections', 'waiting', 'sync-state'],
+  connections: ['connections', 'waiting', 'sync-state', 'home'],
   carriers: ['carrier-mappings', 'carrier-match'],
 };
 

@@ -12,6 +12,7 @@ export interface OmsTables {
   desired_stock: DesiredStockTable;
   documents: DocumentsTable;
   exchanges: ExchangesTable;
+  first_runs: FirstRunsTable;
   idempotency_keys: IdempotencyKeysTable;
   intents: IntentsTable;
   location_nodes: LocationNodesTable;
@@ -24,6 +25,7 @@ export interface OmsTables {
   order_words: OrderWordsTable;
   orders: OrdersTable;
   organizations: OrganizationsTable;
+  problem_assignments: ProblemAssignmentsTable;
   problems: ProblemsTable;
   reservations: ReservationsTable;
   routing_rules: RoutingRulesTable;
@@ -54,6 +56,8 @@ export type ConnectionsMode = 'watch' | 'live' | 'stopped';
 export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
 
 export type DocumentsKind = 'pick-list' | 'packing-slips';
+
+export type FirstRunsState = 'done' | 'skipped';
 
 export type IntentsKind = 'acknowledge' | 'ship' | 'cancel' | 'tag';
 
@@ -217,6 +221,14 @@ export interface ExchangesTable {
   error: string | null;
   failed: boolean;
   request_id: string;
+}
+
+export interface FirstRunsTable {
+  organization_id: string;
+  state: FirstRunsState;
+  ended_at: number;
+  ended_by: string;
+  request_id: string | null;
 }
 
 export interface IdempotencyKeysTable {
@@ -403,6 +415,16 @@ export interface OrganizationsTable {
   request_id: string | null;
 }
 
+export interface ProblemAssignmentsTable {
+  organization_id: string;
+  problem_id: string;
+  seq: number;
+  at: number;
+  assignee_id: string | null;
+  actor: string;
+  request_id: string | null;
+}
+
 export interface ProblemsTable {
   organization_id: string;
   problem_id: string;
@@ -426,6 +448,8 @@ export interface ProblemsTable {
   resolution: string | null;
   request_id: string | null;
   sort_at: number;
+  assignee_id: string | null;
+  version: Generated<number>;
 }
 
 export interface ReservationsTable {

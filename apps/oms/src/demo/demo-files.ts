@@ -11,7 +11,13 @@ const DemoFile = Type.Object({
     apiSecret: Type.String(),
     fulfillmentNodeId: Type.String(),
   }),
-  oms: Type.Object({ adminEmail: Type.String(), adminPassword: Type.String(), organization: Type.String() }),
+  oms: Type.Object({
+    adminEmail: Type.String(),
+    adminPassword: Type.String(),
+    organization: Type.String(),
+    /** The key of the command line on this machine. */
+    apiKey: Type.Optional(Type.String({ pattern: '^jwo_.{32,}$' })),
+  }),
 });
 export type DemoFile = Static<typeof DemoFile>;
 

@@ -1,4 +1,5 @@
 /** What a person must decide: raised by other features, listed by deadline, answered by one of its actions. */
+export { problemPeopleFeature } from './problem-people.routes.ts';
 export {
   type DoProblemAction,
   type ProblemActionCode,

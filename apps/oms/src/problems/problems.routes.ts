@@ -1,7 +1,7 @@
 /** Owns the HTTP edge of problems: lists, counts, and a person's answer to one. */
 import { type Result, refuse, toPage } from '@jetway/kernel';
-import { type ProblemItem, syncRoutes } from '@jetway/oms-api';
-import { DEFAULT_LIMIT, readCursor, problem as refusal } from '@jetway/service';
+import { syncRoutes } from '@jetway/oms-api';
+import { DEFAULT_LIMIT, etagOf, readCursor, problem as refusal } from '@jetway/service';
 import type { Database } from '../database/index.ts';
 import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type StoredProblem,
   settleProblems,
 } from './problems.store.ts';
+import { assigneeOf, deadlineOf, NO_PROBLEM, toItem } from './problems.ts';
 
 /** What a person answered with. */
 export interface ProblemAnswer {
@@ -34,8 +35,8 @@ export type DoProblemAction = (
   answer: ProblemAnswer,
 ) => Promise<Result<string, ProblemActionCode>>;
 
-const { listProblems: list, countProblems: count, resolveProblem: resolve } = syncRoutes;
-const routes = { listProblems: list, countProblems: count, resolveProblem: resolve };
+const { listProblems: list, countProblems: count, getProblem: get, resolveProblem: resolve } = syncRoutes;
+const routes = { listProblems: list, countProblems: count, getProblem: get, resolveProblem: resolve };
 
 const STATUS = { sku_required: 400, not_allowed_now: 409, not_covered: 409, on_hold: 409 } as const;
 
@@ -53,7 +54,8 @@ export function problemsFeature(deps: {
   return defineFeature({
     routes,
     handlers: {
-      listProblems: async ({ organizationId, requestId }, { query }) => {
+      listProblems: async (context, { query }) => {
+        const { organizationId, requestId, now } = context;
         const after = readCursor(query.cursor);
         if (!after.ok) return refusal(400, after.refusal, { requestId });
         const limit = query.limit ?? DEFAULT_LIMIT;
@@ -62,16 +64,25 @@ export function problemsFeature(deps: {
           state,
           kind,
           orderId,
+          assignee: assigneeOf(query.assignee, context),
+          deadline: deadlineOf(query.deadline, now),
           after: after.value,
           limit: limit + 1,
         });
         const page = toPage(rows, limit, ({ sortAt, id }) => ({ at: sortAt, id }));
         return { status: 200, body: { items: page.items.map(toItem), next: page.next } };
       },
-      countProblems: async ({ organizationId }) => {
-        const counts = await countProblems(database.db, organizationId);
+      countProblems: async ({ organizationId, userId }) => {
+        const counts = await countProblems(database.db, organizationId, userId);
+        const sumOf = (part: 'open' | 'mine' | 'unassigned') => counts.reduce((sum, row) => sum + row[part], 0);
         const byKind = Object.fromEntries(counts.map(({ kind, open }) => [kind, open]));
-        return { status: 200, body: { open: counts.reduce((sum, { open }) => sum + open, 0), byKind } };
+        const body = { open: sumOf('open'), mine: sumOf('mine'), unassigned: sumOf('unassigned'), byKind };
+        return { status: 200, body };
+      },
+      getProblem: async ({ organizationId, requestId }, { params }) => {
+        const found = await loadProblem(database.db, organizationId, params.problemId);
+        if (found === undefined) return refusal(404, NO_PROBLEM, { requestId });
+        return { status: 200, body: toItem(found), headers: etagOf(found.version) };
       },
       resolveProblem: async (context, { params, body }) => {
         const { organizationId, requestId } = context;
@@ -103,6 +114,3 @@ const notOffered = (problem: StoredProblem) =>
       : `This problem can be answered with: ${problem.actions.join(', ')}.`,
     { path: '/action' },
   ).refusal;
-
-/** What people see of a problem. */
-const toItem = ({ subject: _subject, sortAt: _sortAt, ...item }: StoredProblem): ProblemItem => item;

@@ -29,7 +29,7 @@ export interface NewProblem {
 
 /** Open problems without a deadline come after those with one; resolved ones after all, newest first. */
 const NO_DEADLINE = 8_000_000_000_000_000;
-const RESOLVED = 9_000_000_000_000_000;
+export const RESOLVED = 9_000_000_000_000_000;
 
 const raise = statement<{ problem_id: string; is_new: boolean }>(
   'problemRaise',
@@ -136,6 +136,9 @@ interface ProblemRecord {
   resolved_at: number | null;
   resolved_by: string | null;
   resolution: string | null;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  version: number;
   sort_at: number;
 }
 
@@ -165,24 +168,37 @@ const toProblem = (row: ProblemRecord): StoredProblem => ({
   resolvedAt: row.resolved_at,
   resolvedBy: row.resolved_by,
   resolution: row.resolution,
+  assignee: row.assignee_id === null ? null : { userId: row.assignee_id, name: row.assignee_name ?? '' },
+  version: row.version,
   sortAt: row.sort_at,
 });
 
 const columns = `problem_id, kind, subject, state, title, text, deadline_at, order_id, sku_id, connection_id, intent_id,
-  merchant_sku, actions, seen_count, first_at, last_at, resolved_at, resolved_by, resolution, sort_at`;
+  merchant_sku, actions, seen_count, first_at, last_at, resolved_at, resolved_by, resolution, assignee_id,
+  (select u.name from oms.users u where u.user_id = assignee_id) as assignee_name, version, sort_at`;
 
 const list = statement<ProblemRecord>(
   'problemList',
   `select ${columns} from oms.problems
    where organization_id = $1 and (sort_at, problem_id) > ($2, $3)
      and ($4::text is null or state = $4) and ($5::text is null or kind = $5) and ($6::text is null or order_id = $6)
+     and ($8::text is null or assignee_id = $8) and (not $9::boolean or assignee_id is null)
+     and ($10::bigint is null or deadline_at >= $10) and ($11::bigint is null or deadline_at < $11)
+     and (not $12::boolean or deadline_at is null)
    order by sort_at, problem_id limit $7`,
 );
+
+/** Who deals with it: a member, or nobody. */
+export type AssigneeFilter = { readonly userId: string } | 'nobody';
+/** When it must be decided: from and before these instants, or never. */
+export type DeadlineFilter = { readonly from?: Instant; readonly before: Instant } | 'none';
 
 export interface ProblemQuery {
   readonly state?: 'open' | 'resolved' | undefined;
   readonly kind?: ProblemKind | undefined;
   readonly orderId?: string | undefined;
+  readonly assignee?: AssigneeFilter | undefined;
+  readonly deadline?: DeadlineFilter | undefined;
   readonly after?: Keyset | undefined;
   readonly limit: number;
 }
@@ -193,8 +209,11 @@ export async function listProblems(
   organizationId: string,
   query: ProblemQuery,
 ): Promise<readonly StoredProblem[]> {
-  const { after, state = null, kind = null, orderId = null, limit } = query;
-  const rows = await list(handle, [organizationId, after?.at ?? -1, after?.id ?? '', state, kind, orderId, limit]);
+  const { after, state = null, kind = null, orderId = null, assignee, deadline, limit } = query;
+  const whose = [assignee === undefined || assignee === 'nobody' ? null : assignee.userId, assignee === 'nobody'];
+  const due = deadline === undefined || deadline === 'none' ? [null, null] : [deadline.from ?? null, deadline.before];
+  const page = [organizationId, after?.at ?? -1, after?.id ?? '', state, kind, orderId, limit];
+  const rows = await list(handle, [...page, ...whose, ...due, deadline === 'none']);
   return rows.map(toProblem);
 }
 
@@ -213,17 +232,27 @@ export async function loadProblem(
   return row && toProblem(row);
 }
 
-const count = statement<{ kind: string; open: number }>(
+interface ProblemCount {
+  readonly kind: string;
+  readonly open: number;
+  readonly mine: number;
+  readonly unassigned: number;
+}
+
+const count = statement<ProblemCount>(
   'problemCount',
-  `select kind, count(*)::int as open from oms.problems where organization_id = $1 and state = 'open' group by kind`,
+  `select kind, count(*)::int as open, count(*) filter (where assignee_id = $2)::int as mine,
+     count(*) filter (where assignee_id is null)::int as unassigned
+   from oms.problems where organization_id = $1 and state = 'open' group by kind`,
 );
 
-/** Open problems by kind. */
+/** Open problems by kind; how many of them this person deals with, and how many nobody. */
 export async function countProblems(
   handle: Handle,
   organizationId: string,
-): Promise<readonly { readonly kind: string; readonly open: number }[]> {
-  return count(handle, [organizationId]);
+  userId: string | null,
+): Promise<readonly ProblemCount[]> {
+  return count(handle, [organizationId, userId]);
 }
 
 const countByOrder = statement<{ order_id: string; open: number }>(

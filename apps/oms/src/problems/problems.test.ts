@@ -116,7 +116,12 @@ describe('GET /problems', () => {
     expect((await client.listProblems({ query: { state: 'resolved' } })).body).toMatchObject({
       items: [{ title: 'gone-2' }, { title: 'gone-1', resolvedBy: 'system', resolution: 'Solved itself.' }],
     });
-    expect((await client.countProblems()).body).toEqual({ open: 3, byKind: { 'unknown-sku': 3 } });
+    expect((await client.countProblems()).body).toEqual({
+      open: 3,
+      mine: 0,
+      unassigned: 3,
+      byKind: { 'unknown-sku': 3 },
+    });
     const bad = await client.listProblems({ query: { cursor: '%%%' } });
     expect(bad).toMatchObject({ status: 400, body: { code: 'bad_cursor' } });
   });

@@ -56,6 +56,27 @@ export async function insertApiKey(
   return { apiKey: toKey(row), key: text };
 }
 
+const keep = statement(
+  'apiKeyKeep',
+  `insert into oms.api_keys (organization_id, api_key_id, key_hash, prefix, name, role, created_at, created_by, request_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+   on conflict on constraint api_keys_hash_unique do nothing`,
+);
+
+/** Makes a key whose text was chosen elsewhere, once: revoked, it stays so. */
+export async function keepApiKey(
+  handle: Handle,
+  organizationId: string,
+  key: { readonly name: string; readonly role: Role; readonly text: string },
+  ids: Ids,
+  by: Actor,
+  now: Instant,
+): Promise<void> {
+  const { name, role, text } = key;
+  const shown = text.slice(0, SHOWN);
+  await keep(handle, [organizationId, ids.uuid(), hashKey(text), shown, name, role, now, by.actor, by.requestId]);
+}
+
 const list = statement<KeyRecord>(
   'apiKeyList',
   `select ${columns} from oms.api_keys

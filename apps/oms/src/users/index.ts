@@ -1,7 +1,7 @@
 /** People, memberships, sessions and keys. */
 
 export { apiKeysFeature } from './api-keys.routes.ts';
-export { insertApiKey } from './api-keys.store.ts';
+export { insertApiKey, keepApiKey } from './api-keys.store.ts';
 export { type Authenticate, createAuthenticate } from './authenticate.ts';
 export { membersFeature } from './members.routes.ts';
 export { createWelcome, sessionFeature, type VisitorContext, visitorRoutes } from './session.routes.ts';

@@ -138,13 +138,14 @@ function ShippingFields({ form, errorOf }: Pick<LocationForm, 'form' | 'errorOf'
   );
 }
 
-function LocationFormView({
-  location,
-  onClose,
-}: {
+export interface LocationFormProps {
   readonly location: Location | undefined;
   readonly onClose: () => void;
-}) {
+  /** It is a step of a longer way, which nobody leaves by the form's own button. */
+  readonly isStep?: boolean;
+}
+
+export function LocationForm({ location, onClose, isStep = false }: LocationFormProps) {
   const { form, errorOf, submit, failure, busy } = useLocationForm(location, onClose);
   const connections = useConnections().data ?? [];
   const zones = useMemo(timeZones, []);
@@ -171,11 +172,13 @@ function LocationFormView({
         />
         <ShippingFields form={form} errorOf={errorOf} />
         <NodeFields form={form} connections={connections} />
-        <Switch
-          label="In use"
-          description="Stock at a location out of use is not offered to channels."
-          {...form.getInputProps('active', { type: 'checkbox' })}
-        />
+        {!isStep && (
+          <Switch
+            label="In use"
+            description="Stock at a location out of use is not offered to channels."
+            {...form.getInputProps('active', { type: 'checkbox' })}
+          />
+        )}
         {failure !== undefined && (
           <FailureAlert
             failure={failure}
@@ -185,9 +188,11 @@ function LocationFormView({
           />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          {!isStep && (
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+          )}
           <Button type="submit" loading={busy}>
             {location === undefined ? 'Add location' : 'Save'}
           </Button>
@@ -212,7 +217,7 @@ export function LocationDialog({ target, onClose }: LocationDialogProps) {
       title={shown === 'new' ? 'Add a location' : 'Change the location'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {shown !== undefined && <LocationFormView location={shown === 'new' ? undefined : shown} onClose={onClose} />}
+      {shown !== undefined && <LocationForm location={shown === 'new' ? undefined : shown} onClose={onClose} />}
     </Modal>
   );
 }

@@ -1,10 +1,12 @@
 /** Owns one problem: what happened, until when it must be decided, and the ways out as buttons. */
 import type { ProblemItem } from '@jetway/oms-api';
 import { DeadlineChip, Instant, StatusChip } from '@jetway/ui';
-import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { actorName } from '../../parts/actors.ts';
 import { ProblemActions } from './problem-actions.tsx';
+import { ProblemAssignee } from './problem-assignee.tsx';
+import { ProblemHistory } from './problem-history.tsx';
 import { kindNames, seenText } from './problems.ts';
 
 function ProblemLinks({ problem }: { readonly problem: ProblemItem }) {
@@ -51,9 +53,15 @@ export interface ProblemCardProps {
   readonly isGone?: boolean;
   /** Told of the problem as it is after one of its actions. */
   readonly onResolved?: (problem: ProblemItem) => void;
+  /** Chosen together with others; absent where nothing is chosen. */
+  readonly selection?: { readonly isSelected: boolean; readonly onToggle: () => void };
+  /** The one that the keyboard is at. */
+  readonly isActive?: boolean;
+  readonly cardRef?: (element: HTMLElement | null) => void;
 }
 
-export function ProblemCard({ problem, withLinks = true, isGone = false, onResolved }: ProblemCardProps) {
+export function ProblemCard(props: ProblemCardProps) {
+  const { problem, withLinks = true, isGone = false, onResolved, selection, isActive = false, cardRef } = props;
   const seen = seenText(problem);
   const isOpen = problem.state === 'open' && !isGone;
   return (
@@ -62,7 +70,10 @@ export function ProblemCard({ problem, withLinks = true, isGone = false, onResol
       p="md"
       component="article"
       aria-label={problem.title}
+      ref={cardRef}
+      tabIndex={-1}
       style={{
+        ...(isActive || selection?.isSelected === true ? { background: 'var(--jw-row-active)' } : {}),
         borderColor: 'var(--jw-line)',
         borderLeft: isOpen ? '4px solid var(--mantine-color-red-6)' : '4px solid var(--jw-line)',
       }}
@@ -70,6 +81,14 @@ export function ProblemCard({ problem, withLinks = true, isGone = false, onResol
       <Stack gap={8}>
         <Group justify="space-between" gap="xs" align="flex-start">
           <Group gap="xs">
+            {selection !== undefined && isOpen && (
+              <Checkbox
+                size="xs"
+                aria-label={`Choose ${problem.title}`}
+                checked={selection.isSelected}
+                onChange={selection.onToggle}
+              />
+            )}
             <StatusChip tone={isOpen ? 'danger' : 'neutral'}>{kindNames[problem.kind]}</StatusChip>
             {isOpen && problem.deadlineAt !== null && <DeadlineChip label="Decide" at={problem.deadlineAt} />}
           </Group>
@@ -96,7 +115,11 @@ export function ProblemCard({ problem, withLinks = true, isGone = false, onResol
           </Text>
         )}
         <Group justify="space-between" gap="xs">
-          <Group gap="md">{withLinks && <ProblemLinks problem={problem} />}</Group>
+          <Group gap="md">
+            {withLinks && <ProblemLinks problem={problem} />}
+            <ProblemAssignee problem={problem} onAssigned={onResolved} />
+            <ProblemHistory problemId={problem.id} />
+          </Group>
           {isOpen && <ProblemActions problem={problem} onResolved={onResolved} />}
         </Group>
       </Stack>

@@ -6,7 +6,8 @@ test('the address of the problems holds known filters only', () => {
     state: 'resolved',
     kind: 'unknown-sku',
   });
-  expect(parseProblemSearch({ state: 'open', kind: 'weather' })).toEqual({});
+  expect(parseProblemSearch({ state: 'open', kind: 'weather', who: 'you', deadline: 'soon' })).toEqual({});
+  expect(parseProblemSearch({ who: 'me', deadline: 'late' })).toEqual({ who: 'me', deadline: 'late' });
 });
 
 test('only what came back is counted', () => {

@@ -1,8 +1,9 @@
 /** Owns what kinds of problems and their ways out are called. */
 import type { ProblemItem } from '@jetway/oms-api';
-import { type problemActions, problemKinds } from '@jetway/oms-api';
+import { type problemActions, problemDeadlines, problemKinds } from '@jetway/oms-api';
 
 export type ProblemKind = (typeof problemKinds)[number];
+export type ProblemDeadline = (typeof problemDeadlines)[number];
 export type ProblemAction = (typeof problemActions)[number];
 
 export const kindNames: Readonly<Record<ProblemKind, string>> = {
@@ -54,17 +55,33 @@ export const actionWords: Readonly<Record<ProblemAction, ActionWords>> = {
   'test-connection': { label: 'Test the connection' },
 };
 
+export const deadlineNames: Readonly<Record<ProblemDeadline, string>> = {
+  late: 'Passed',
+  hour: 'Within the hour',
+  day: 'Within a day',
+  none: 'No deadline',
+};
+
+export const whoNames = { me: 'Mine', nobody: 'Nobody’s' } as const;
+export type ProblemWho = keyof typeof whoNames;
+
 export interface ProblemSearch {
   readonly state?: 'resolved';
   readonly kind?: ProblemKind;
+  readonly who?: ProblemWho;
+  readonly deadline?: ProblemDeadline;
 }
 
 /** Reads the address; what it does not understand is left out. */
 export function parseProblemSearch(raw: Readonly<Record<string, unknown>>): ProblemSearch {
   const kind = problemKinds.find((known) => known === raw['kind']);
+  const who = raw['who'];
+  const deadline = problemDeadlines.find((known) => known === raw['deadline']);
   return {
     ...(raw['state'] === 'resolved' ? { state: 'resolved' } : {}),
     ...(kind === undefined ? {} : { kind }),
+    ...(who === 'me' || who === 'nobody' ? { who } : {}),
+    ...(deadline === undefined ? {} : { deadline }),
   };
 }
 

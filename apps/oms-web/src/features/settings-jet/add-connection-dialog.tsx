@@ -1,4 +1,5 @@
 /** Owns adding a connection to Jet. */
+import type { Connection } from '@jetway/oms-api';
 import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -6,9 +7,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCreateConnection } from './jet.queries.ts';
 import { isBaseUrl } from './jet-form.ts';
 
-function AddForm({ onClose }: { readonly onClose: () => void }) {
+export interface AddConnectionFormProps {
+  readonly onAdded: (connection: Connection) => void;
+  /** Absent: there is no way out by the form's own button. */
+  readonly onCancel?: () => void;
+}
+
+export function AddConnectionForm({ onAdded, onCancel }: AddConnectionFormProps) {
   const create = useCreateConnection();
-  const navigate = useNavigate();
   const failure = failureOf(create.error);
   const form = useForm({
     initialValues: { name: 'Jet', baseUrl: '' },
@@ -18,15 +24,7 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
     },
   });
   const submit = form.onSubmit(({ name, baseUrl }) =>
-    create.mutate(
-      { name: name.trim(), baseUrl: baseUrl.trim() },
-      {
-        onSuccess: ({ id }) => {
-          onClose();
-          void navigate({ to: '/settings/jet/$connectionId', params: { connectionId: id } });
-        },
-      },
-    ),
+    create.mutate({ name: name.trim(), baseUrl: baseUrl.trim() }, { onSuccess: onAdded }),
   );
   return (
     <form noValidate onSubmit={submit}>
@@ -46,9 +44,11 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
         />
         {failure !== undefined && <FailureAlert failure={failure} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          {onCancel !== undefined && (
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
           <Button type="submit" loading={create.isPending}>
             Add and go on
           </Button>
@@ -59,9 +59,14 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
 }
 
 export function AddConnectionDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const navigate = useNavigate();
+  const added = ({ id }: Connection) => {
+    onClose();
+    void navigate({ to: '/settings/jet/$connectionId', params: { connectionId: id } });
+  };
   return (
     <Modal opened={opened} onClose={onClose} title="Connect Jet" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <AddForm onClose={onClose} />
+      <AddConnectionForm onAdded={added} onCancel={onClose} />
     </Modal>
   );
 }

@@ -3,6 +3,7 @@ import { NavigationEntry } from '@jetway/ui';
 import {
   IconAlertTriangle,
   IconBuildingWarehouse,
+  IconHome,
   IconKey,
   IconPackages,
   IconPlugConnected,
@@ -34,6 +35,7 @@ export function Navigation() {
   const may = useMay();
   return (
     <>
+      <Entry to="/" label="Home" activeOptions={{ exact: true }} leftSection={<IconHome {...icon} />} />
       <Entry to="/orders" label="Orders" leftSection={<IconShoppingBag {...icon} />} />
       <Entry to="/inventory" label="Inventory" leftSection={<IconPackages {...icon} />} />
       <Entry

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useApi } from '../../api/index.ts';
 
 const pages = [
+  { to: '/', label: 'Home', group: 'Go to' },
   { to: '/orders', label: 'Orders', group: 'Go to' },
   { to: '/inventory', label: 'Inventory', group: 'Go to' },
   { to: '/problems', label: 'Problems', group: 'Go to' },

@@ -27,18 +27,26 @@ import { Palette } from './palette.tsx';
 function useGlobalShortcuts(openPalette: () => void, openHelp: () => void): void {
   const navigate = useNavigate();
   const shortcuts = useMemo<Shortcut[]>(() => {
-    const go = (keys: string, description: string, to: '/orders' | '/inventory' | '/problems' | '/sync') => ({
+    const go = (keys: string, description: string, to: '/' | '/orders' | '/inventory' | '/problems' | '/sync') => ({
       keys,
       description,
       group: 'Go to',
       run: () => void navigate({ to }),
     });
     return [
+      go('g h', 'Home', '/'),
       go('g o', 'Orders', '/orders'),
       go('g i', 'Inventory', '/inventory'),
       go('g p', 'Problems', '/problems'),
       go('g s', 'Sync', '/sync'),
-      { keys: '/', description: 'Search this list', group: 'Everywhere', run: focusSearch },
+      {
+        keys: '/',
+        description: 'Search this list, or anything',
+        group: 'Everywhere',
+        run: () => {
+          if (!focusSearch()) openPalette();
+        },
+      },
       { keys: 'mod+k', description: 'Go to or search anything', group: 'Everywhere', run: openPalette, inFields: true },
       { keys: '?', description: 'This help', group: 'Everywhere', run: openHelp },
     ];
@@ -92,7 +100,7 @@ function Frame() {
   return (
     <AppFrame
       brand={
-        <Link to="/orders" aria-label="Jetway OMS" style={{ color: 'inherit', textDecoration: 'none' }}>
+        <Link to="/" aria-label="Jetway OMS" style={{ color: 'inherit', textDecoration: 'none' }}>
           <Brand name="Jetway" part="OMS" />
         </Link>
       }

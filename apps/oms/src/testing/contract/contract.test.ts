@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { carriersPart, carriersWalks } from './carriers.ts';
 import { connectionsPart, connectionsWalks } from './connections.ts';
 import { documentsPart, documentsWalks } from './documents.ts';
+import { homePart } from './home.ts';
 import { inventoryPart, inventoryWalks } from './inventory.ts';
 import { orderDeskPart, orderDeskWalks } from './order-desk.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
@@ -29,6 +30,7 @@ const orders = ordersPart(at);
 const orderDesk = orderDeskPart(at);
 const problems = problemsPart(at);
 const sync = syncPart(at);
+const home = homePart();
 
 const target: ContractTarget<typeof routes> = {
   routes,
@@ -51,6 +53,7 @@ const target: ContractTarget<typeof routes> = {
     ...orderDesk.samples,
     ...problems.samples,
     ...sync.samples,
+    ...home.samples,
   },
   foreign: {
     ...session.foreign,

@@ -1,5 +1,5 @@
 /** Owns adding a SKU, with what lies of it at each location. */
-import type { Location } from '@jetway/oms-api';
+import type { InventoryItem, Location } from '@jetway/oms-api';
 import { FailureAlert, failureOf, placeErrors } from '@jetway/ui';
 import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -58,9 +58,15 @@ function StockFields({ form, locations }: StockFieldsProps) {
   );
 }
 
-function AddSkuForm({ locations, onClose }: { readonly locations: readonly Location[]; readonly onClose: () => void }) {
+export interface AddSkuFormProps {
+  readonly locations: readonly Location[];
+  readonly onAdded: (item: InventoryItem) => void;
+  /** Absent: there is no way out by the form's own button. */
+  readonly onCancel?: () => void;
+}
+
+export function AddSkuForm({ locations, onAdded, onCancel }: AddSkuFormProps) {
   const create = useCreateSku();
-  const navigate = useNavigate();
   const form = useSkuForm();
   const failure = failureOf(create.error);
   const { byField, rest } = placeErrors(
@@ -79,8 +85,8 @@ function AddSkuForm({ locations, onClose }: { readonly locations: readonly Locat
       {
         onSuccess: (item) => {
           notifications.show({ message: `${item.sku} was added.`, color: 'green' });
-          onClose();
-          void navigate({ to: '/inventory/$skuId', params: { skuId: item.skuId } });
+          form.reset();
+          onAdded(item);
         },
       },
     ),
@@ -113,9 +119,11 @@ function AddSkuForm({ locations, onClose }: { readonly locations: readonly Locat
         <StockFields form={form} locations={locations} />
         {rest !== undefined && !taken && <FailureAlert failure={rest} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+          {onCancel !== undefined && (
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
           <Button type="submit" loading={create.isPending}>
             Add SKU
           </Button>
@@ -127,9 +135,14 @@ function AddSkuForm({ locations, onClose }: { readonly locations: readonly Locat
 
 export function AddSkuDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const locations = useLocations().data ?? [];
+  const navigate = useNavigate();
+  const added = ({ skuId }: InventoryItem) => {
+    onClose();
+    void navigate({ to: '/inventory/$skuId', params: { skuId } });
+  };
   return (
     <Modal opened={opened} onClose={onClose} title="Add a SKU" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <AddSkuForm locations={locations.filter(({ active }) => active)} onClose={onClose} />
+      <AddSkuForm locations={locations.filter(({ active }) => active)} onAdded={added} onCancel={onClose} />
     </Modal>
   );
 }
