@@ -17,6 +17,7 @@ import { importConnection, loadConnection } from './connections/index.ts';
 import type { Database } from './database/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
+import { followRuleChanges, ruleChangesChannel } from './inventory/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { type LoadConnection, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
@@ -34,6 +35,8 @@ export interface Oms {
   readonly workers: Workers;
   /** Raises alarms that are due; answers whether more may be. */
   readonly raiseAlarms: () => Promise<boolean>;
+  /** Makes a page of the stock due that a changed rule touches; answers whether more may be. */
+  readonly followStockRules: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
@@ -66,7 +69,9 @@ export function createOms(deps: OmsDeps): Oms {
   const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
   const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
-  const loops = createLoopGroup(database, [{ loop: alarms }], log);
+  const followStockRules = (): Promise<boolean> => followRuleChanges(deps, clock.now());
+  const stockRules = createLoop({ ...deps, name: 'stock-rules', tickMs: MINUTE_MS, run: followStockRules });
+  const loops = createLoopGroup(database, [{ loop: alarms }, { loop: stockRules, channel: ruleChangesChannel }], log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -75,6 +80,7 @@ export function createOms(deps: OmsDeps): Oms {
     server,
     workers,
     raiseAlarms,
+    followStockRules,
     sweeps,
     startWork: async () => {
       await events?.start();

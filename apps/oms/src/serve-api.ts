@@ -15,7 +15,7 @@ import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
-import { inventoryFeature } from './inventory/index.ts';
+import { inventoryFeature, skuSettingsFeature, stockRulesFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import type { OrdersFeature } from './orders/index.ts';
@@ -70,6 +70,8 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(apiKeysFeature(deps));
   forMembers(locationsFeature({ ...deps, knownConnections }));
   forMembers(inventoryFeature({ ...deps, stockConnections }));
+  forMembers(skuSettingsFeature({ ...deps, stockConnections }));
+  forMembers(stockRulesFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
   forMembers(exchangesFeature(deps));

@@ -5,6 +5,7 @@ import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
 import { sessionRoutes } from './session.ts';
+import { stockRuleRoutes } from './stock-rules.ts';
 import { syncRoutes } from './sync.ts';
 
 export * from './about.ts';
@@ -13,12 +14,14 @@ export * from './inventory.ts';
 export * from './orders.ts';
 export * from './session.ts';
 export * from './shapes.ts';
+export * from './stock-rules.ts';
 export * from './sync.ts';
 
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
+  typeof stockRuleRoutes &
   typeof connectionRoutes &
   typeof syncRoutes;
 
@@ -27,6 +30,7 @@ export const omsRoutes: OmsRoutes = {
   ...sessionRoutes,
   ...orderRoutes,
   ...inventoryRoutes,
+  ...stockRuleRoutes,
   ...connectionRoutes,
   ...syncRoutes,
 };

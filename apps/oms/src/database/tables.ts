@@ -11,6 +11,7 @@ export interface OmsTables {
   exchanges: ExchangesTable;
   idempotency_keys: IdempotencyKeysTable;
   intents: IntentsTable;
+  kit_components: KitComponentsTable;
   location_nodes: LocationNodesTable;
   locations: LocationsTable;
   memberships: MembershipsTable;
@@ -30,6 +31,8 @@ export interface OmsTables {
   skus: SkusTable;
   stock: StockTable;
   stock_ledger: StockLedgerTable;
+  stock_rule_changes: StockRuleChangesTable;
+  stock_rules: StockRulesTable;
   sync_runs: SyncRunsTable;
   users: UsersTable;
 }
@@ -134,6 +137,7 @@ export interface DesiredStockTable {
   due_at: number | null;
   claim_fence: number | null;
   claimed_until: number | null;
+  switched_on: Generated<boolean>;
 }
 
 export interface ExchangesTable {
@@ -186,6 +190,14 @@ export interface IntentsTable {
   updated_at: number;
   created_by: string;
   request_id: string | null;
+}
+
+export interface KitComponentsTable {
+  organization_id: string;
+  kit_id: string;
+  sku_id: string;
+  quantity: number;
+  composition: number;
 }
 
 export interface LocationNodesTable {
@@ -350,6 +362,9 @@ export interface ReservationsTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  composition: Generated<number>;
+  per_unit: Generated<number>;
+  leads: Generated<boolean>;
 }
 
 export interface SecretChecksTable {
@@ -417,6 +432,7 @@ export interface SkusTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  composition: Generated<number>;
 }
 
 export interface StockTable {
@@ -443,6 +459,31 @@ export interface StockLedgerTable {
   order_id: string | null;
   note: string | null;
   actor: string;
+  request_id: string | null;
+}
+
+export interface StockRuleChangesTable {
+  organization_id: string;
+  change_id: string;
+  connection_id: string;
+  after_connection_id: string;
+  after_sku_id: Generated<string>;
+  created_at: number;
+}
+
+export interface StockRulesTable {
+  organization_id: string;
+  rule_id: string;
+  sku_id: string;
+  connection_id: string;
+  held_back: number;
+  held_back_percent: number;
+  most: number | null;
+  end_at: number;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

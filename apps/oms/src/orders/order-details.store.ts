@@ -106,8 +106,8 @@ const lines = statement<{
   `select l.line_id, l.channel_line_id, l.merchant_sku, l.sku_id, coalesce(nullif(l.title, ''), k.title, '') as title,
      coalesce(l.image_url, k.image_url) as image_url, l.ordered, l.shipped, l.cancelled, l.cancel_requested,
      coalesce((
-       select sum(r.reserved - r.released - r.shipped)::bigint from oms.reservations r
-       where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
+       select sum((r.reserved - r.released - r.shipped) / r.per_unit)::bigint from oms.reservations r
+       where r.leads and r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
      l.location_id, p.name as location_name, l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents,
      l.unit_shipping_tax_cents, l.fees_cents
    from oms.order_lines l

@@ -7,7 +7,7 @@ import type { Handle } from '../database/index.ts';
 const stale = statement<{ sku_id: string }>(
   'syncStockStale',
   `select sku_id from oms.desired_stock
-   where organization_id = $1 and connection_id = $2 and sent_at < $3 and due_at is null
+   where organization_id = $1 and connection_id = $2 and sent_at < $3 and due_at is null and switched_on
    order by sent_at limit $4`,
 );
 
@@ -44,7 +44,7 @@ const sample = statement<{ sku_id: string; sku: string; confirmed: Record<string
   `select d.sku_id, k.sku, d.confirmed, d.confirmed_at
    from oms.desired_stock d
    join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
-   where d.organization_id = $1 and d.connection_id = $2 and d.sku_id > $3 and d.due_at is null
+   where d.organization_id = $1 and d.connection_id = $2 and d.sku_id > $3 and d.due_at is null and d.switched_on
      and d.confirmed is not null and d.confirmed_version = d.desired_version
    order by d.sku_id limit $4`,
 );

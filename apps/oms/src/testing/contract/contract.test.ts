@@ -8,6 +8,7 @@ import { inventoryPart, inventoryWalks } from './inventory.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
+import { stockRulesPart, stockRulesWalks } from './stock-rules.ts';
 import { type ContractWorld, headersOf, openContractWorld } from './world.ts';
 
 let world: ContractWorld;
@@ -18,6 +19,7 @@ beforeAll(async () => {
 const at = () => world;
 const session = sessionPart(at);
 const inventory = inventoryPart(at);
+const stockRules = stockRulesPart(at);
 const connections = connectionsPart(at);
 const orders = ordersPart(at);
 const problems = problemsPart(at);
@@ -36,6 +38,7 @@ const target: ContractTarget<typeof routes> = {
   samples: {
     ...session.samples,
     ...inventory.samples,
+    ...stockRules.samples,
     ...connections.samples,
     ...orders.samples,
     ...problems.samples,
@@ -43,6 +46,7 @@ const target: ContractTarget<typeof routes> = {
   foreign: {
     ...session.foreign,
     ...inventory.foreign,
+    ...stockRules.foreign,
     ...connections.foreign,
     ...orders.foreign,
     ...problems.foreign,
@@ -73,6 +77,7 @@ describe('what is left of each route’s declared answers', () => {
 
   sessionWalks(at);
   inventoryWalks(at);
+  stockRulesWalks(at);
   connectionsWalks(at);
   ordersWalks(at);
   problemsWalks(at);
