@@ -9,7 +9,7 @@ import { useLiveBatches } from './live-provider.tsx';
  */
 const dependents: Readonly<Record<Topic, readonly string[]>> = {
   orders: ['order-counts', 'order-heads'],
-  inventory: ['inventory', 'sku', 'ledger'],
+  inventory: ['inventory', 'sku', 'ledger', 'stock-rules', 'stock-rule-preview'],
   problems: ['problem-heads', 'order-problems', 'problem-counts'],
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges'],
   connections: ['connections', 'waiting'],

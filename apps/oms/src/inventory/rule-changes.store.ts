@@ -176,7 +176,7 @@ const examples = statement<ShownRow & { connection_id: string; sku_id: string; s
    from oms.desired_stock d
    join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
    where d.organization_id = $1 and d.connection_id = any($2::text[]) and ($3::text is null or d.sku_id = $3)
-     and d.switched_on and k.active
+     and k.active
      and not exists (
        select 1 from oms.stock_rules r
        where r.organization_id = d.organization_id and r.sku_id in (d.sku_id, '')

@@ -20,7 +20,7 @@ export interface StockRuleDeps extends RuleDeps {
 /** Numbers of which it is shown what a rule makes, beside those of SKUs. */
 const NUMBERS = [1, 2, 3, 5, 10, 20, 50, 100, 1000];
 /** SKUs shown as examples. */
-const SKUS = 8;
+const SKUS = 5;
 
 const VERSION_REQUIRED = refuse('version_required', 'Send the version you have seen in If-Match.');
 
