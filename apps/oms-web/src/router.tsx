@@ -121,6 +121,12 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage'),
 });
 
+const stockRules = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/stock-rules',
+  component: lazyRouteComponent(() => import('./features/stock-rules/stock-rules-page.tsx'), 'StockRulesPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/settings/people',
@@ -147,6 +153,7 @@ const routeTree = root.addChildren([
     jetList,
     jetConnection,
     locations,
+    stockRules,
     people,
     apiKeys,
   ]),

@@ -18,6 +18,7 @@ import type { Database } from './database/index.ts';
 import { dropDocuments } from './documents/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
+import { followRuleChanges, ruleChangesChannel } from './inventory/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { type LoadConnection, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
@@ -37,6 +38,8 @@ export interface Oms {
   readonly raiseAlarms: () => Promise<boolean>;
   /** Ends holds that are over and raises alarms about others; answers whether more may be due. */
   readonly runDueHolds: () => Promise<boolean>;
+  /** Makes a page of the stock due that a changed rule touches; answers whether more may be. */
+  readonly followStockRules: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
@@ -75,7 +78,10 @@ export function createOms(deps: OmsDeps): Oms {
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
   const runDueHolds = (): Promise<boolean> => orders.runDueHolds(clock.now());
   const holds = createLoop({ ...deps, name: 'order-holds', tickMs: MINUTE_MS, run: runDueHolds });
-  const loops = createLoopGroup(database, [{ loop: alarms }, { loop: holds }], log);
+  const followStockRules = (): Promise<boolean> => followRuleChanges(deps, clock.now());
+  const stockRules = createLoop({ ...deps, name: 'stock-rules', tickMs: MINUTE_MS, run: followStockRules });
+  const ticking = [{ loop: alarms }, { loop: holds }, { loop: stockRules, channel: ruleChangesChannel }];
+  const loops = createLoopGroup(database, ticking, log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -85,6 +91,7 @@ export function createOms(deps: OmsDeps): Oms {
     workers,
     raiseAlarms,
     runDueHolds,
+    followStockRules,
     sweeps,
     startWork: async () => {
       await events?.start();

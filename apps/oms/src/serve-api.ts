@@ -21,7 +21,7 @@ import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
 import { firstRunFeature } from './first-run/index.ts';
 import { homeFeature } from './home/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
-import { inventoryFeature } from './inventory/index.ts';
+import { inventoryFeature, skuSettingsFeature, stockRulesFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { orderDeskFeature } from './order-desk/index.ts';
@@ -86,6 +86,8 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(locationsFeature({ ...deps, knownConnections }));
   forMembers(routingFeature(deps));
   forMembers(inventoryFeature({ ...deps, stockConnections }));
+  forMembers(skuSettingsFeature({ ...deps, stockConnections }));
+  forMembers(stockRulesFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(carriersFeature(deps));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));

@@ -11,6 +11,7 @@ import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
 import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
+import { stockRuleRoutes } from './stock-rules.ts';
 import { syncRoutes } from './sync.ts';
 import { syncStateRoutes } from './sync-state.ts';
 
@@ -27,6 +28,7 @@ export * from './parcels.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
+export * from './stock-rules.ts';
 export * from './sync.ts';
 export * from './sync-state.ts';
 
@@ -35,6 +37,7 @@ type OmsRoutes = typeof aboutRoutes &
   typeof orderRoutes &
   typeof orderDeskRoutes &
   typeof inventoryRoutes &
+  typeof stockRuleRoutes &
   typeof connectionRoutes &
   typeof carrierRoutes &
   typeof documentRoutes &
@@ -50,6 +53,7 @@ export const omsRoutes: OmsRoutes = {
   ...orderRoutes,
   ...orderDeskRoutes,
   ...inventoryRoutes,
+  ...stockRuleRoutes,
   ...connectionRoutes,
   ...carrierRoutes,
   ...documentRoutes,

@@ -47,10 +47,35 @@ const LocationBody = {
   ),
 } as const;
 
+/** Lowers what a connection is shown of a SKU's stock; the most specific rule counts. */
+export const StockRule = Type.Object({
+  ruleId: Id,
+  /** The SKU it is for; null: every one. */
+  skuId: nullable(Id),
+  /** The connection it is for; null: every one. */
+  connectionId: nullable(Id),
+  /** Units held back. */
+  heldBack: Quantity,
+  /** Percent of what is available that is held back; parts of a unit are held back whole. */
+  heldBackPercent: Quantity,
+  /** No more than this is shown; null: as many as there are. */
+  most: nullable(Quantity),
+  /** At so many available or fewer, 0 is shown. */
+  endAt: Quantity,
+  version: Version,
+});
+export type StockRule = Static<typeof StockRule>;
+
 /** How far a SKU's stock got on one connection. */
 export const ChannelStock = Type.Object({
   connectionId: Id,
   connectionName: Type.String(),
+  /** Whether the SKU's stock is sent to this connection. */
+  switchedOn: Type.Boolean(),
+  /** At the locations that are nodes of the connection. */
+  available: Type.Integer(),
+  /** The rule that makes of it what should be shown; null: all that is available is shown. */
+  rule: nullable(StockRule),
   /** Quantity by fulfilment node that the channel should show. */
   desired: Type.Record(Type.String(), Type.Integer()),
   sent: nullable(Type.Record(Type.String(), Type.Integer())),
@@ -69,6 +94,17 @@ export const StockAtLocation = Type.Object({
   available: Type.Integer(),
 });
 
+/** What a kit is made of. */
+export const KitComponent = Type.Object({
+  skuId: Id,
+  sku: Type.String(),
+  title: Type.String(),
+  /** Of it in one unit of the kit. */
+  quantity: Type.Integer({ minimum: 1 }),
+  available: Type.Integer(),
+});
+export type KitComponent = Static<typeof KitComponent>;
+
 export const InventoryItem = Type.Object({
   skuId: Id,
   sku: Type.String(),
@@ -78,6 +114,8 @@ export const InventoryItem = Type.Object({
   onHand: Type.Integer(),
   reserved: Quantity,
   available: Type.Integer(),
+  /** Of a kit, what it is made of, which is what its availability follows from; empty: it has stock of its own. */
+  components: Type.Array(KitComponent, { maxItems: 50 }),
   locations: Type.Array(StockAtLocation, { maxItems: 100 }),
   channels: Type.Array(ChannelStock, { maxItems: 100 }),
   version: Version,
@@ -210,7 +248,7 @@ export const inventoryRoutes = defineRoutes({
       closed,
     ),
     replies: { 200: InventoryItem, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'unknown_location', 'below_reserved'],
+    codes: ['not_found', 'unknown_location', 'below_reserved', 'is_kit'],
   },
   listLedger: {
     method: 'GET',

@@ -40,6 +40,7 @@ export const pageQuery = {
 export const OrderId = idOf('The order.');
 export const ConnectionId = idOf('The connection to a channel.');
 export const SkuId = idOf('The SKU, by our id and not by its name.');
+export const RuleId = idOf('The rule.');
 export const UserId = idOf('The member.');
 export const ApiKeyId = idOf('The API key, by its id and not by itself.');
 export const IntentId = idOf('The message of this order to its channel.');

@@ -9,7 +9,7 @@ import { useLiveBatches } from './live-provider.tsx';
  */
 const dependents: Readonly<Record<Topic, readonly string[]>> = {
   orders: ['order-counts', 'order-heads', 'home'],
-  inventory: ['inventory', 'sku', 'ledger'],
+  inventory: ['inventory', 'sku', 'ledger', 'stock-rules', 'stock-rule-preview'],
   problems: ['problem-heads', 'order-problems', 'problem-counts', 'problem-history', 'home'],
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges', 'sync-state', 'stock-files'],
   connections: ['connections', 'waiting', 'sync-state', 'home'],

@@ -101,4 +101,32 @@ export const stockChecks: readonly Check[] = [
      where s.on_hand_after <> s.on_hand_sum or s.reserved_after <> s.reserved_sum
      order by s.sku_id, s.location_id, s.movement`,
   ),
+  defineCheck(
+    'what a line holds of a kit is whole units of it',
+    'auditKitUnits',
+    'from oms.reservations where organization_id = $1 and composition > 0',
+    `select s.order_id || ' line ' || s.line_id || ' at ' || s.location_id as subject,
+       'between ' || min(s.held / s.per_unit) || ' and ' || max(s.held / s.per_unit) || ' units' as text
+     from (
+       select r.*, r.reserved - r.released - r.shipped as held from oms.reservations r
+       where r.organization_id = $1 and r.composition > 0
+     ) s
+     group by s.order_id, s.line_id, s.location_id, s.composition
+     having min(s.held / s.per_unit) <> max(s.held / s.per_unit) or max(s.held % s.per_unit) > 0
+       or count(*) filter (where s.leads) <> 1
+     order by 1`,
+  ),
+  defineCheck(
+    'a kit has no stock of its own and is part of none',
+    'auditKits',
+    'from oms.skus where organization_id = $1 and composition > 0',
+    `select k.sku as subject, 'composition ' || k.composition as text
+     from oms.skus k
+     where k.organization_id = $1 and k.composition > 0
+       and (exists (select 1 from oms.stock s
+           where s.organization_id = k.organization_id and s.sku_id = k.sku_id and s.on_hand > 0)
+         or exists (select 1 from oms.kit_components c
+           where c.organization_id = k.organization_id and c.sku_id = k.sku_id))
+     order by k.sku`,
+  ),
 ];

@@ -15,6 +15,7 @@ export interface OmsTables {
   first_runs: FirstRunsTable;
   idempotency_keys: IdempotencyKeysTable;
   intents: IntentsTable;
+  kit_components: KitComponentsTable;
   location_nodes: LocationNodesTable;
   locations: LocationsTable;
   memberships: MembershipsTable;
@@ -40,6 +41,8 @@ export interface OmsTables {
   stock: StockTable;
   stock_files: StockFilesTable;
   stock_ledger: StockLedgerTable;
+  stock_rule_changes: StockRuleChangesTable;
+  stock_rules: StockRulesTable;
   sync_rounds: SyncRoundsTable;
   sync_runs: SyncRunsTable;
   sync_settings: SyncSettingsTable;
@@ -185,6 +188,7 @@ export interface DesiredStockTable {
   due_at: number | null;
   claim_fence: number | null;
   claimed_until: number | null;
+  switched_on: Generated<boolean>;
   file_id: string | null;
   file_version: number | null;
   drifts: Generated<number>;
@@ -260,6 +264,14 @@ export interface IntentsTable {
   updated_at: number;
   created_by: string;
   request_id: string | null;
+}
+
+export interface KitComponentsTable {
+  organization_id: string;
+  kit_id: string;
+  sku_id: string;
+  quantity: number;
+  composition: number;
 }
 
 export interface LocationNodesTable {
@@ -465,6 +477,9 @@ export interface ReservationsTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  composition: Generated<number>;
+  per_unit: Generated<number>;
+  leads: Generated<boolean>;
 }
 
 export interface RoutingRulesTable {
@@ -558,6 +573,7 @@ export interface SkusTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  composition: Generated<number>;
 }
 
 export interface StockTable {
@@ -601,6 +617,31 @@ export interface StockLedgerTable {
   order_id: string | null;
   note: string | null;
   actor: string;
+  request_id: string | null;
+}
+
+export interface StockRuleChangesTable {
+  organization_id: string;
+  change_id: string;
+  connection_id: string;
+  after_connection_id: string;
+  after_sku_id: Generated<string>;
+  created_at: number;
+}
+
+export interface StockRulesTable {
+  organization_id: string;
+  rule_id: string;
+  sku_id: string;
+  connection_id: string;
+  held_back: number;
+  held_back_percent: number;
+  most: number | null;
+  end_at: number;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

@@ -4,7 +4,7 @@ import { notify, statement } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
 import { touch } from '../events/index.ts';
 import { stockChannel } from './desired-stock.store.ts';
-import { quantitiesOf } from './desired-stock-reads.store.ts';
+import { type ShownRow, shownColumns, toShown } from './desired-stock-reads.store.ts';
 
 /** Rows of one statement: the embedded database works in the calling thread. */
 export const STOCK_FILE_PAGE = 2_000;
@@ -20,7 +20,7 @@ const gather = statement<{ sku_id: string }>(
   'stockFileGather',
   `with mine as (
      select d.sku_id from oms.desired_stock d
-     where d.organization_id = $1 and d.connection_id = $2 and d.file_id is null
+     where d.organization_id = $1 and d.connection_id = $2 and d.file_id is null and d.switched_on
        and (d.sent_at is null or d.sent_at < $4) and (d.claimed_until is null or d.claimed_until <= $6)
      limit $5
      for update skip locked
@@ -58,9 +58,9 @@ const begin = statement<{ sku_id: string }>(
    returning d.sku_id`,
 );
 
-const countPage = statement<{ sku_id: string; sku: string; quantities: Record<string, number> }>(
+const countPage = statement<{ sku_id: string; sku: string } & ShownRow>(
   'stockFileCount',
-  `select d.sku_id, k.sku, ${quantitiesOf} as quantities
+  `select d.sku_id, k.sku, ${shownColumns}
    from oms.desired_stock d
    join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
    where d.organization_id = $1 and d.connection_id = $2 and d.sku_id = any($3::text[])
@@ -97,9 +97,9 @@ export async function writeStockPage(
   if (begun.length === 0) return undefined;
   const skuIds = begun.map((row) => row.sku_id);
   const counted = await countPage(tx, [organizationId, connectionId, skuIds]);
-  const quantities = counted.map((row) => row.quantities);
-  await write(tx, [organizationId, connectionId, counted.map((row) => row.sku_id), quantities]);
-  const rows = counted.map((row) => ({ skuId: row.sku_id, sku: row.sku, quantities: row.quantities }));
+  const rows = counted.map((row) => ({ skuId: row.sku_id, sku: row.sku, quantities: toShown(row) }));
+  const values = [rows.map(({ skuId }) => skuId), rows.map(({ quantities }) => quantities)];
+  await write(tx, [organizationId, connectionId, ...values]);
   const told = rows.filter((row) => Object.keys(row.quantities).length > 0);
   return { rows: told, last: counted.at(-1)?.sku_id ?? after };
 }

@@ -2,27 +2,39 @@
 import type { Instant } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
+import { placesOf } from './availability.ts';
+import { ruleOf } from './stock-rules.store.ts';
+import { type ByNode, type StockRule, shownByNode } from './stock-rules.ts';
 
 /**
- * SQL: quantity by node of a row `d` of desired_stock with its SKU `k`: available at the active locations that are the node; 0 for a SKU not sold, and for a
- * node that was told a number and is ours no longer.
+ * SQL: what is available by node of a row `d` of desired_stock with its SKU `k`, at the active locations that are the
+ * node; 0 for a SKU not sold, and for a node that was told a number and is ours no longer.
  */
-export const quantitiesOf = `
+const availableOf = `
   (select coalesce(jsonb_object_agg(q.node_id, q.quantity), '{}'::jsonb) from (
      select n.node_id, max(n.quantity) as quantity from (
        select ln.node_id,
-         sum(case when k.active and l.active then greatest(0, coalesce(s.on_hand - s.reserved, 0)) else 0 end)::bigint
-           as quantity
+         sum(case when k.active and l.active then greatest(0, coalesce(s.available, 0)) else 0 end)::bigint as quantity
        from oms.location_nodes ln
        join oms.locations l on l.organization_id = ln.organization_id and l.location_id = ln.location_id
-       left join oms.stock s
-         on s.organization_id = ln.organization_id and s.location_id = ln.location_id and s.sku_id = d.sku_id
+       left join lateral (${placesOf}) s on s.location_id = ln.location_id
        where ln.organization_id = d.organization_id and ln.connection_id = d.connection_id
        group by ln.node_id
        union all select key, 0 from jsonb_each(d.sent) where value <> '0'::jsonb
        union all select key, 0 from jsonb_each(d.confirmed) where value <> '0'::jsonb
      ) n group by n.node_id
    ) q)`;
+
+/** SQL: the columns that tell what a row `d` of desired_stock with its SKU `k` should show: see {@link toShown}. */
+export const shownColumns = `${availableOf} as available, ${ruleOf} as rule`;
+
+export interface ShownRow {
+  readonly available: ByNode;
+  readonly rule: StockRule | null;
+}
+
+/** What should be shown by node: what is available, lowered by the rule. */
+export const toShown = ({ available, rule }: ShownRow): ByNode => shownByNode(available, rule);
 
 const unanswered = statement<{ sku_id: string }>(
   'desiredStockUnanswered',
@@ -48,8 +60,14 @@ export async function skusInFlight(
 export interface DesiredStock {
   readonly connectionId: string;
   readonly skuId: string;
-  readonly desired: Readonly<Record<string, number>>;
-  readonly sent: Readonly<Record<string, number>> | null;
+  /** What is available by node, and what the rule leaves of it to be shown. */
+  readonly available: ByNode;
+  readonly desired: ByNode;
+  /** The rule that counts; null: all that is available is shown. */
+  readonly rule: StockRule | null;
+  /** Whether stock of the SKU is sent to the connection. */
+  readonly switchedOn: boolean;
+  readonly sent: ByNode | null;
   readonly desiredVersion: number;
   readonly confirmedVersion: number;
   readonly sentAt: Instant | null;
@@ -58,11 +76,11 @@ export interface DesiredStock {
   readonly lastError: string | null;
 }
 
-interface DesiredRow {
+interface DesiredRow extends ShownRow {
   connection_id: string;
   sku_id: string;
-  quantities: Record<string, number>;
-  sent: Record<string, number> | null;
+  switched_on: boolean;
+  sent: ByNode | null;
   desired_version: number;
   confirmed_version: number;
   sent_at: number | null;
@@ -73,7 +91,7 @@ interface DesiredRow {
 
 const read = statement<DesiredRow>(
   'desiredStockRead',
-  `select d.connection_id, d.sku_id, ${quantitiesOf} as quantities, d.sent, d.desired_version, d.confirmed_version,
+  `select d.connection_id, d.sku_id, ${shownColumns}, d.switched_on, d.sent, d.desired_version, d.confirmed_version,
      d.sent_at, d.confirmed_at, d.claimed_until, d.last_error
    from oms.desired_stock d
    join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
@@ -91,7 +109,10 @@ export async function readDesiredStock(
   return rows.map((row) => ({
     connectionId: row.connection_id,
     skuId: row.sku_id,
-    desired: row.quantities,
+    available: row.available,
+    desired: toShown(row),
+    rule: row.rule,
+    switchedOn: row.switched_on,
     sent: row.sent,
     desiredVersion: row.desired_version,
     confirmedVersion: row.confirmed_version,
@@ -123,19 +144,13 @@ export interface WaitingStock {
   readonly skuId: string;
   readonly sku: string;
   readonly title: string;
-  readonly quantities: Readonly<Record<string, number>>;
+  readonly quantities: ByNode;
   readonly dueAt: Instant;
 }
 
-const waiting = statement<{
-  sku_id: string;
-  sku: string;
-  title: string;
-  quantities: Record<string, number>;
-  due_at: number;
-}>(
+const waiting = statement<ShownRow & { sku_id: string; sku: string; title: string; due_at: number }>(
   'desiredStockListWaiting',
-  `select d.sku_id, k.sku, k.title, ${quantitiesOf} as quantities, d.due_at
+  `select d.sku_id, k.sku, k.title, ${shownColumns}, d.due_at
    from oms.desired_stock d
    join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
    where d.organization_id = $1 and d.connection_id = $2 and d.due_at is not null
@@ -157,7 +172,7 @@ export async function listWaitingStock(
     skuId: row.sku_id,
     sku: row.sku,
     title: row.title,
-    quantities: row.quantities,
+    quantities: toShown(row),
     dueAt: row.due_at,
   }));
 }

@@ -3,7 +3,7 @@ import type { Instant } from '@jetway/kernel';
 import { notify, statement } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
 import { touch } from '../events/index.ts';
-import { quantitiesOf } from './desired-stock-reads.store.ts';
+import { type ShownRow, shownColumns, toShown } from './desired-stock-reads.store.ts';
 
 /** Channel of NOTIFY that wakes whoever sends stock; the payload is the organization. */
 export const stockChannel = 'oms_stock';
@@ -34,7 +34,7 @@ export async function ensureDesiredStock(
 }
 
 /**
- * Makes rows due: $1 organization, $3 now. They are locked in one order, so that two changes of the same SKUs cannot
+ * Makes rows due: $1 organization, $3 now. Those switched off count the change and wait. They are locked in one order, so that two changes of the same SKUs cannot
  * wait for each other.
  */
 const marking = (which: string): string => `with mine as (
@@ -43,20 +43,24 @@ const marking = (which: string): string => `with mine as (
      order by d.connection_id, d.sku_id
      for update
    ), marked as (
-     update oms.desired_stock d set desired_version = d.desired_version + 1, due_at = $3, attempts = 0
+     update oms.desired_stock d set desired_version = d.desired_version + 1, due_at = case when d.switched_on then $3::bigint end,
+       attempts = 0
      from mine
      where d.organization_id = $1 and d.connection_id = mine.connection_id and d.sku_id = mine.sku_id
-     returning 1
+     returning d.sku_id
    )
-   select count(*)::int as marked from marked`;
+   select count(*)::int as marked, count(distinct sku_id)::int as skus from marked`;
 
-const mark = statement<{ marked: number }>(
+const mark = statement<{ marked: number; skus: number }>(
   'desiredStockMark',
-  marking('d.sku_id = any($2::text[]) and ($4::text is null or d.connection_id = $4)'),
+  marking(`d.sku_id = any(array(
+         select w.sku_id from unnest($2::text[]) as w(sku_id)
+         union select c.kit_id from oms.kit_components c where c.organization_id = $1 and c.sku_id = any($2::text[])))
+       and ($4::text is null or d.connection_id = $4)`),
 );
 
 /**
- * Says that channels must be told the stock of these SKUs (anew, even if unchanged), at once, in the change's own
+ * Says that channels must be told the stock of these SKUs and of kits made of them (anew, even if unchanged), at once, in the change's own
  * transaction; wakes the senders and open pages when it commits.
  */
 export async function markStockDue(
@@ -70,7 +74,8 @@ export async function markStockDue(
   if (ids.length === 0) return;
   const [found] = await mark(tx, [organizationId, ids, now, connectionId ?? null]);
   if (found !== undefined && found.marked > 0) await notify(tx, stockChannel, organizationId);
-  await touch(tx, organizationId, 'inventory', ids.length === 1 ? (ids[0] ?? null) : null);
+  const isOne = ids.length === 1 && (found?.skus ?? 0) <= 1;
+  await touch(tx, organizationId, 'inventory', isOne ? (ids[0] ?? null) : null);
 }
 
 const markAll = statement<{ marked: number }>(
@@ -97,6 +102,56 @@ export async function markAllStockDue(
     await touch(tx, organizationId, 'inventory', null);
   }
   return marked;
+}
+
+const markRows = statement(
+  'desiredStockMarkRows',
+  `update oms.desired_stock d set desired_version = d.desired_version + 1, attempts = 0,
+       due_at = case when d.switched_on then $4::bigint end
+     from unnest($2::text[], $3::text[]) as w(connection_id, sku_id)
+     where d.organization_id = $1 and d.connection_id = w.connection_id and d.sku_id = w.sku_id`,
+);
+
+/** Makes these rows due, which the caller has locked. */
+export async function markRowsDue(
+  tx: Handle,
+  organizationId: string,
+  rows: readonly { readonly connectionId: string; readonly skuId: string }[],
+  now: Instant,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await markRows(tx, [organizationId, rows.map((row) => row.connectionId), rows.map((row) => row.skuId), now]);
+  await notify(tx, stockChannel, organizationId);
+  await touch(tx, organizationId, 'inventory', rows.length === 1 ? (rows[0]?.skuId ?? null) : null);
+}
+
+const flip = statement<{ changed: number }>(
+  'desiredStockSwitch',
+  `insert into oms.desired_stock as d (organization_id, connection_id, sku_id, due_at, switched_on)
+   values ($1, $2, $3, case when $4::boolean then $5::bigint end, $4)
+   on conflict (organization_id, connection_id, sku_id) do update
+     set switched_on = excluded.switched_on, due_at = excluded.due_at, attempts = 0, last_error = null,
+       desired_version = d.desired_version + 1
+     where d.switched_on <> excluded.switched_on
+   returning 1 as changed`,
+);
+
+/**
+ * Switches sending the stock of a SKU to a connection. Off: nothing more goes out, and what is on its way is the last.
+ * On: due at once. The SKU must exist.
+ */
+export async function switchStock(
+  tx: Handle,
+  organizationId: string,
+  connectionId: string,
+  skuId: string,
+  on: boolean,
+  now: Instant,
+): Promise<void> {
+  const changed = await flip(tx, [organizationId, connectionId, skuId, on, now]);
+  if (changed.length === 0) return;
+  if (on) await notify(tx, stockChannel, organizationId);
+  await touch(tx, organizationId, 'inventory', skuId);
 }
 
 export interface DueStock {
@@ -128,9 +183,9 @@ const claim = statement<{ sku_id: string; version: number; attempts: number }>(
    returning d.sku_id, d.desired_version as version, d.attempts`,
 );
 
-const countClaimed = statement<{ sku_id: string; sku: string; quantities: Record<string, number> }>(
+const countClaimed = statement<ShownRow & { sku_id: string; sku: string }>(
   'desiredStockCount',
-  `select d.sku_id, k.sku, ${quantitiesOf} as quantities
+  `select d.sku_id, k.sku, ${shownColumns}
    from oms.desired_stock d
    join oms.skus k on k.organization_id = d.organization_id and k.sku_id = d.sku_id
    where d.organization_id = $1 and d.connection_id = $2 and d.sku_id = any($3::text[])`,
@@ -161,7 +216,7 @@ export async function takeDueStock(
   const bySku = new Map(counted.map((row) => [row.sku_id, row]));
   const due = claimed.flatMap(({ sku_id: skuId, version, attempts }) => {
     const found = bySku.get(skuId);
-    return found === undefined ? [] : [{ skuId, sku: found.sku, version, attempts, quantities: found.quantities }];
+    return found === undefined ? [] : [{ skuId, sku: found.sku, version, attempts, quantities: toShown(found) }];
   });
   const empty = due.filter((row) => Object.keys(row.quantities).length === 0);
   if (empty.length > 0)
@@ -204,7 +259,8 @@ const confirmed = statement(
   `update oms.desired_stock d
    set confirmed_version = greatest(d.confirmed_version, v.version), confirmed = v.quantities, confirmed_at = $6,
      sent_version = greatest(d.sent_version, v.version), sent = v.quantities, last_error = null, attempts = 0,
-     claimed_until = null, due_at = case when d.desired_version > v.version then least(d.due_at, $6) end
+     claimed_until = null,
+     due_at = case when d.desired_version > v.version and d.switched_on then least(d.due_at, $6) end
    from unnest($3::text[], $4::bigint[], $5::jsonb[]) as v(sku_id, version, quantities)
    where d.organization_id = $1 and d.connection_id = $2 and d.sku_id = v.sku_id and d.confirmed_version <= v.version
    returning d.sku_id, d.due_at`,
@@ -235,7 +291,8 @@ const failed = statement(
   'desiredStockFailed',
   `update oms.desired_stock d
    set last_error = v.text, claimed_until = null,
-     due_at = case when d.desired_version > v.version then coalesce(d.due_at, $7) else v.retry_at end
+     due_at = case when not d.switched_on then null
+       when d.desired_version > v.version then coalesce(d.due_at, $7) else v.retry_at end
    from unnest($3::text[], $4::bigint[], $5::text[], $6::bigint[]) as v(sku_id, version, text, retry_at)
    where d.organization_id = $1 and d.connection_id = $2 and d.sku_id = v.sku_id
    returning d.sku_id, d.due_at`,

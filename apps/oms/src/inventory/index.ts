@@ -1,4 +1,4 @@
-/** SKUs, stock by location with its ledger, reservations, and what channels should show of it. */
+/** SKUs and kits, stock by location with its ledger, reservations, and what channels should show of it. */
 
 export {
   type DueStock,
@@ -30,6 +30,7 @@ export {
   skusInFlight,
   type WaitingStock,
 } from './desired-stock-reads.store.ts';
+export { followRuleChanges } from './follow-rules.ts';
 export { type InventoryDeps, inventoryFeature } from './inventory.routes.ts';
 export type { StockConnection } from './items.ts';
 export {
@@ -41,7 +42,10 @@ export {
   reserve,
   shipReserved,
 } from './reservations.store.ts';
+export { ruleChangesChannel } from './rule-changes.store.ts';
 export { makeSkus, type SkuWithStock } from './save-sku.ts';
+export { skuSettingsFeature } from './sku-settings.routes.ts';
 export { findSkus, loadSku, rememberAlias } from './skus.store.ts';
 export type { SkuRow } from './skus.ts';
 export { type Availability, adjustStock, cover } from './stock.store.ts';
+export { stockRulesFeature } from './stock-rules.routes.ts';

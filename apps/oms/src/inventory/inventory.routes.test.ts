@@ -54,6 +54,7 @@ describe('POST /skus', () => {
       reserved: 0,
       available: 12,
       locations: [{ locationId, locationName: 'Main', onHand: 12, reserved: 0, available: 12 }],
+      components: [],
       channels: [],
       version: 1,
     });

@@ -1,14 +1,13 @@
 /** Owns the HTTP edge of SKUs and stock. */
 import { decodeCursor, type Ids, ok, type Result, refuse, toPage } from '@jetway/kernel';
-import { type InventoryItem, inventoryRoutes, type LedgerEntry } from '@jetway/oms-api';
+import { inventoryRoutes, type LedgerEntry } from '@jetway/oms-api';
 import { BAD_CURSOR, DEFAULT_LIMIT, etagOf, ifMatchVersion, problem, readCursor } from '@jetway/service';
-import type { Database, Handle } from '../database/index.ts';
 import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import { touch } from '../events/index.ts';
-import { markStockDue } from './desired-stock.store.ts';
-import { readDesiredStock } from './desired-stock-reads.store.ts';
-import { listSkuIds, type Movement, type MovementKey, readItems, readLedger } from './items.store.ts';
-import { hearsStock, type StockConnection, toItem } from './items.ts';
+import { ensureDesiredStock, markStockDue } from './desired-stock.store.ts';
+import { createItemReader, type ItemReader, type ItemReaderDeps } from './item-reader.ts';
+import { listSkuIds, type Movement, type MovementKey, readLedger } from './items.store.ts';
+import { hearsStock } from './items.ts';
 import { makeSkus } from './save-sku.ts';
 import { loadSku, type SkuChange, updateSku } from './skus.store.ts';
 import { readSearch } from './skus.ts';
@@ -18,11 +17,8 @@ const { listInventory, createSku, getSku, changeSku, adjustStock: adjust, listLe
 const readRoutes = { listInventory, getSku, listLedger };
 const routes = { ...readRoutes, createSku, changeSku, adjustStock: adjust };
 
-export interface InventoryDeps {
-  readonly database: Database;
+export interface InventoryDeps extends ItemReaderDeps {
   readonly ids: Ids;
-  /** Every connection of an organization, as far as stock is concerned. */
-  readonly stockConnections: (handle: Handle, organizationId: string) => Promise<readonly StockConnection[]>;
 }
 
 const NO_SKU = refuse('not_found', 'There is no such SKU.').refusal;
@@ -31,11 +27,11 @@ const VERSION_REQUIRED = refuse('version_required', 'Send the version you have s
 /** SKUs, stock and ledger over HTTP. */
 export function inventoryFeature(deps: InventoryDeps): Feature<typeof routes> {
   const { database } = deps;
-  const reads = inventoryReads(deps);
+  const reader = createItemReader(deps);
   return defineFeature({
     routes,
     handlers: {
-      ...reads.handlers,
+      ...inventoryReads(deps, reader),
       createSku: async (context, { body }) => {
         const { requestId } = context;
         const made = await makeOne(deps, context, body);
@@ -43,7 +39,7 @@ export function inventoryFeature(deps: InventoryDeps): Feature<typeof routes> {
           return made.refusal.code === 'sku_exists'
             ? problem(409, made.refusal, { requestId })
             : problem(400, made.refusal, { requestId });
-        const item = await reads.one(context, made.value);
+        const item = await reader.one(context, made.value);
         if (item === undefined) throw new Error('a SKU vanished');
         return { status: 201, body: item, headers: etagOf(item.version) };
       },
@@ -52,12 +48,12 @@ export function inventoryFeature(deps: InventoryDeps): Feature<typeof routes> {
         const version = ifMatchVersion(context);
         if (!version.ok) return problem(400, version.refusal, { requestId });
         if (version.value === undefined) return problem(400, VERSION_REQUIRED, { requestId });
-        const changed = await changeOne(database, context, params.skuId, version.value, body);
+        const changed = await changeOne(deps, context, params.skuId, version.value, body);
         if (!changed.ok)
           return changed.refusal.code === 'not_found'
             ? problem(404, changed.refusal, { requestId })
             : problem(409, changed.refusal, { requestId });
-        const item = await reads.one(context, params.skuId);
+        const item = await reader.one(context, params.skuId);
         if (item === undefined) return problem(404, NO_SKU, { requestId });
         return { status: 200, body: item, headers: etagOf(item.version) };
       },
@@ -71,30 +67,19 @@ export function inventoryFeature(deps: InventoryDeps): Feature<typeof routes> {
         );
         if (!done.ok) {
           if (done.refusal.code === 'not_found') return problem(404, done.refusal, { requestId });
-          if (done.refusal.code === 'below_reserved') return problem(409, done.refusal, { requestId });
+          if (done.refusal.code === 'below_reserved' || done.refusal.code === 'is_kit')
+            return problem(409, done.refusal, { requestId });
           return problem(400, done.refusal, { requestId });
         }
-        const item = await reads.one(context, skuId);
+        const item = await reader.one(context, skuId);
         return item === undefined ? problem(404, NO_SKU, { requestId }) : { status: 200, body: item };
       },
     },
   });
 }
 
-/** The part that only reads, and how one item is read for the replies of the others. */
-function inventoryReads({ database, stockConnections }: InventoryDeps) {
-  const items = async (context: MemberContext, skuIds: readonly string[]): Promise<InventoryItem[]> => {
-    const { organizationId, now } = context;
-    if (skuIds.length === 0) return [];
-    const [rows, desired, connections] = await Promise.all([
-      readItems(database.db, organizationId, skuIds),
-      readDesiredStock(database.db, organizationId, skuIds),
-      stockConnections(database.db, organizationId),
-    ]);
-    return rows.map((row) => toItem(row, desired, connections, now));
-  };
-  const one = async (context: MemberContext, skuId: string): Promise<InventoryItem | undefined> =>
-    (await items(context, [skuId]))[0];
+/** The part that only reads. */
+function inventoryReads({ database, stockConnections }: InventoryDeps, { items, one }: ItemReader) {
   const feature = defineFeature<typeof readRoutes>({
     routes: readRoutes,
     handlers: {
@@ -134,7 +119,7 @@ function inventoryReads({ database, stockConnections }: InventoryDeps) {
       },
     },
   });
-  return { handlers: feature.handlers, one };
+  return feature.handlers;
 }
 
 const entryId = (movement: MovementKey): string => `${movement.movement}.${movement.locationId}`;
@@ -185,7 +170,7 @@ async function makeOne(
 
 /** What channels should show changes with whether the SKU is sold; its title and image they get elsewhere. */
 async function changeOne(
-  database: Database,
+  { database, stockConnections }: InventoryDeps,
   context: MemberContext,
   skuId: string,
   version: number,
@@ -195,9 +180,13 @@ async function changeOne(
   return database.transaction(async (tx) => {
     const changed = await updateSku(tx, organizationId, skuId, version, body, context, now);
     if (!changed.ok) return changed;
-    if (changed.value.before.active !== changed.value.after.active)
+    const { before, after } = changed.value;
+    if (before.active !== after.active) {
+      // A connection made while the SKU was not sold has no row of it yet.
+      const connectionIds = (await stockConnections(tx, organizationId)).map(({ connectionId }) => connectionId);
+      await ensureDesiredStock(tx, organizationId, connectionIds, now, [skuId]);
       await markStockDue(tx, organizationId, [skuId], now);
-    else await touch(tx, organizationId, 'inventory', skuId);
+    } else await touch(tx, organizationId, 'inventory', skuId);
     return ok(undefined);
   });
 }

@@ -3,6 +3,7 @@ import type { Instant } from '@jetway/kernel';
 import { statement } from '@jetway/service';
 import { type RawBuilder, sql } from 'kysely';
 import type { Handle } from '../database/index.ts';
+import { placesOf } from './availability.ts';
 import type { Search } from './skus.ts';
 
 export type InventoryFilter = 'all' | 'out-of-stock' | 'low' | 'not-sent';
@@ -41,9 +42,7 @@ function matches(organizationId: string, { whole, words }: Search): RawBuilder<u
     select w.sku_id from oms.sku_words w where ${beginsWith('w', organizationId, longest)}${sql.join(chosen, sql``)})`;
 }
 
-const available = sql`coalesce((
-  select sum(s.on_hand - s.reserved) from oms.stock s
-  where s.organization_id = k.organization_id and s.sku_id = k.sku_id), 0)`;
+const available = sql`coalesce((select sum(p.available) from (${sql.raw(placesOf)}) p), 0)`;
 
 function passes(filter: InventoryFilter, connectionIds: readonly string[]): RawBuilder<unknown> {
   if (filter === 'out-of-stock') return sql`k.active and ${available} = 0`;
@@ -52,7 +51,7 @@ function passes(filter: InventoryFilter, connectionIds: readonly string[]): RawB
     return sql`exists (
       select 1 from oms.desired_stock d
       where d.organization_id = k.organization_id and d.sku_id = k.sku_id
-        and d.connection_id = any(${connectionIds}::text[]) and d.desired_version > d.confirmed_version)`;
+        and d.connection_id = any(${connectionIds}::text[]) and d.switched_on and d.desired_version > d.confirmed_version)`;
   return sql`true`;
 }
 
@@ -87,12 +86,25 @@ export interface ItemRow {
   /** At all locations together. */
   readonly onHand: number;
   readonly reserved: number;
+  readonly available: number;
   readonly locations: readonly {
     readonly locationId: string;
     readonly locationName: string;
     readonly onHand: number;
     readonly reserved: number;
+    readonly available: number;
   }[];
+  /** What one unit of a kit is made of, by SKU; empty: no kit. */
+  readonly components: readonly KitComponent[];
+}
+
+export interface KitComponent {
+  readonly skuId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly quantity: number;
+  /** At all locations together. */
+  readonly available: number;
 }
 
 /** Beside a SKU no more locations than these are shown, those that hold some first; the sums are of all. */
@@ -107,30 +119,44 @@ const loadItems = statement<{
   version: number;
   on_hand: number;
   reserved: number;
+  available: number;
   locations: ItemRow['locations'];
+  components: ItemRow['components'];
 }>(
   'skuListItems',
-  `select k.sku_id, k.sku, k.title, k.image_url, k.active, k.version, t.on_hand, t.reserved,
-     coalesce(p.locations, '[]'::jsonb) as locations
+  `select k.sku_id, k.sku, k.title, k.image_url, k.active, k.version, t.on_hand, t.reserved, a.available,
+     coalesce(p.locations, '[]'::jsonb) as locations, coalesce(c.components, '[]'::jsonb) as components
    from oms.skus k
    cross join lateral (
      select coalesce(sum(s.on_hand), 0)::bigint as on_hand, coalesce(sum(s.reserved), 0)::bigint as reserved
      from oms.stock s where s.organization_id = k.organization_id and s.sku_id = k.sku_id
    ) t
+   cross join lateral (select coalesce(sum(u.available), 0)::bigint as available from (${placesOf}) u) a
    cross join lateral (
      select jsonb_agg(jsonb_build_object('locationId', q.location_id, 'locationName', q.name,
-       'onHand', q.on_hand, 'reserved', q.reserved) order by q.created_at, q.location_id) as locations
+       'onHand', q.on_hand, 'reserved', q.reserved, 'available', q.available) order by q.created_at, q.location_id) as locations
      from (
        select l.location_id, l.name, l.created_at,
-         coalesce(s.on_hand, 0) as on_hand, coalesce(s.reserved, 0) as reserved
+         coalesce(s.on_hand, 0) as on_hand, coalesce(s.reserved, 0) as reserved,
+         coalesce(u.available, 0) as available
        from oms.locations l
        left join oms.stock s
          on s.organization_id = l.organization_id and s.location_id = l.location_id and s.sku_id = k.sku_id
+       left join lateral (${placesOf}) u on u.location_id = l.location_id
        where l.organization_id = k.organization_id and (l.active or s.on_hand > 0)
-       order by coalesce(s.on_hand, 0) > 0 desc, l.created_at, l.location_id
+       order by greatest(s.on_hand, u.available, 0) > 0 desc, l.created_at, l.location_id
        limit ${MOST_LOCATIONS}
      ) q
    ) p
+   left join lateral (
+     select jsonb_agg(jsonb_build_object('skuId', m.sku_id, 'sku', m.sku, 'title', m.title, 'quantity', n.quantity,
+       'available', coalesce((
+         select sum(s.on_hand - s.reserved) from oms.stock s
+         where s.organization_id = n.organization_id and s.sku_id = n.sku_id), 0)) order by m.sku) as components
+     from oms.kit_components n
+     join oms.skus m on m.organization_id = n.organization_id and m.sku_id = n.sku_id
+     where n.organization_id = k.organization_id and n.kit_id = k.sku_id and k.composition > 0
+   ) c on true
    where k.organization_id = $1 and k.sku_id = any($2::text[])
    order by k.sku`,
 );
@@ -151,7 +177,9 @@ export async function readItems(
     version: row.version,
     onHand: row.on_hand,
     reserved: row.reserved,
+    available: row.available,
     locations: row.locations,
+    components: row.components,
   }));
 }
 

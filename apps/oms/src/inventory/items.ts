@@ -3,6 +3,7 @@ import type { Instant } from '@jetway/kernel';
 import type { ChannelStock, InventoryItem } from '@jetway/oms-api';
 import type { DesiredStock } from './desired-stock-reads.store.ts';
 import type { ItemRow } from './items.store.ts';
+import { totalOf } from './stock-rules.ts';
 
 /** A connection as far as stock is concerned; the connections feature tells. */
 export interface StockConnection {
@@ -20,7 +21,7 @@ export function channelState(
   now: Instant,
 ): ChannelStock['state'] {
   const hasNode = Object.keys(desired.desired).length > 0;
-  if (connection.mode === 'stopped' || !connection.sendsStock || !hasNode) return 'off';
+  if (connection.mode === 'stopped' || !connection.sendsStock || !hasNode || !desired.switchedOn) return 'off';
   const isConfirmed = desired.confirmedVersion >= desired.desiredVersion;
   if (isConfirmed) return 'confirmed';
   if (connection.mode === 'watch') return 'watching';
@@ -47,8 +48,9 @@ export function toItem(
     active: row.active,
     onHand: row.onHand,
     reserved: row.reserved,
-    available: row.onHand - row.reserved,
-    locations: row.locations.map((place) => ({ ...place, available: place.onHand - place.reserved })),
+    available: row.available,
+    locations: [...row.locations],
+    components: [...row.components],
     channels: connections.flatMap((connection) => {
       const found = desired.find((one) => one.skuId === row.skuId && one.connectionId === connection.connectionId);
       return found === undefined ? [] : [toChannel(connection, found, now)];
@@ -60,6 +62,9 @@ export function toItem(
 const toChannel = (connection: StockConnection, desired: DesiredStock, now: Instant): ChannelStock => ({
   connectionId: connection.connectionId,
   connectionName: connection.name,
+  switchedOn: desired.switchedOn,
+  available: totalOf(desired.available),
+  rule: desired.rule,
   desired: desired.desired,
   sent: desired.sent,
   state: channelState(connection, desired, now),

@@ -107,7 +107,7 @@ describe('releasing and shipping', () => {
     await release('l1', 100);
     expect(await counters()).toEqual([{ onHand: 9, reserved: 2 }]);
     expect(await listReservations(at.database.db, organizationId, ['o'])).toEqual([
-      { orderId: 'o', lineId: 'l2', skuId, locationId, quantity: 2 },
+      { orderId: 'o', lineId: 'l2', skuId, locationId, quantity: 2, lineUnits: 2 },
     ]);
     await inTransaction((tx) => releaseReservations(tx, organizationId, 'o', 'all', by, now));
     await inTransaction((tx) => releaseReservations(tx, organizationId, 'o', 'all', by, now));

@@ -81,7 +81,10 @@ describe('how far a SKU’s stock got', () => {
   const desired = {
     connectionId: 'c',
     skuId: 's',
+    available: { n: 1 },
     desired: { n: 1 },
+    rule: null,
+    switchedOn: true,
     sent: null,
     desiredVersion: 2,
     confirmedVersion: 1,
@@ -102,6 +105,7 @@ describe('how far a SKU’s stock got', () => {
     ['off', { ...live, mode: 'stopped' }, {}],
     ['off', { ...live, sendsStock: false }, { confirmedVersion: 2 }],
     ['off', live, { desired: {} }],
+    ['off', live, { switchedOn: false }],
   ] as const)('%s', (state, connection, more) => {
     expect(channelState(connection, { ...desired, ...more }, 10)).toBe(state);
   });

@@ -5,6 +5,7 @@ import type { adjustReasons } from '@jetway/oms-api';
 import { statement } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
+import { placesOf } from './availability.ts';
 import { markStockDue } from './desired-stock.store.ts';
 
 export type AdjustReason = (typeof adjustReasons)[number];
@@ -19,7 +20,13 @@ export interface Adjustment {
   readonly note?: string | undefined;
 }
 
-/** The row is locked before it is judged, so the judgement holds for what is written. */
+/** Shared: many adjust, but nobody makes it a kit meanwhile. */
+const composition = statement<{ composition: number }>(
+  'stockComposition',
+  'select composition from oms.skus where organization_id = $1 and sku_id = $2 for key share',
+);
+
+/** The row is locked before it is judged, so the judgement holds for what is written; see the statement that reserves. */
 const adjust = statement<{ reserved: number; moved: number }>(
   'stockAdjust',
   `with old as (
@@ -28,7 +35,7 @@ const adjust = statement<{ reserved: number; moved: number }>(
      where s.organization_id = $1 and s.sku_id = $2 and s.location_id = $3
      for update
    ), moved as (
-     update oms.stock s set on_hand = old.wanted, movements = s.movements + 1, updated_at = $6
+     update oms.stock s set on_hand = old.wanted, reserved = old.reserved, movements = s.movements + 1, updated_at = $6
      from old
      where s.organization_id = $1 and s.sku_id = $2 and s.location_id = $3 and old.wanted >= old.reserved
      returning s.movements, s.on_hand, s.reserved, old.on_hand as before
@@ -51,7 +58,7 @@ const begin = statement(
 
 /**
  * Changes what is on hand at a location and writes it to the ledger; what channels should show becomes due.
- * The SKU must exist. Refusals: `unknown_location`; `below_reserved` when less would be left than orders hold.
+ * The SKU must exist. Refusals: `unknown_location`; `is_kit` when it has no stock of its own; `below_reserved` when less would be left than orders hold.
  */
 export async function adjustStock(
   tx: Handle,
@@ -59,10 +66,13 @@ export async function adjustStock(
   adjustment: Adjustment,
   by: Actor,
   now: Instant,
-): Promise<Result<void, 'unknown_location' | 'below_reserved'>> {
+): Promise<Result<void, 'unknown_location' | 'below_reserved' | 'is_kit'>> {
   const { skuId, locationId, kind, quantity, reason, note = null } = adjustment;
   const at = [organizationId, skuId, locationId] as const;
   const values = [...at, kind, quantity, now, reason, note, by.actor, by.requestId];
+  const [own] = await composition(tx, [organizationId, skuId]);
+  if (own !== undefined && own.composition > 0)
+    return refuse('is_kit', 'A kit has no stock of its own: adjust its components.');
   let [found] = await adjust(tx, values);
   if (found === undefined) {
     await begin(tx, [...at, now]);
@@ -142,11 +152,12 @@ export interface Availability {
 
 const available = statement<{ sku_id: string; location_id: string; available: number }>(
   'stockAvailable',
-  `select s.sku_id, s.location_id, s.on_hand - s.reserved as available
-   from oms.stock s
-   join oms.locations l on l.organization_id = s.organization_id and l.location_id = s.location_id and l.active
-   where s.organization_id = $1 and s.sku_id = any($2::text[]) and s.on_hand > s.reserved
-   order by s.sku_id, s.location_id`,
+  `select k.sku_id, s.location_id, s.available
+   from oms.skus k
+   cross join lateral (${placesOf}) s
+   join oms.locations l on l.organization_id = k.organization_id and l.location_id = s.location_id and l.active
+   where k.organization_id = $1 and k.sku_id = any($2::text[]) and s.available > 0
+   order by k.sku_id, s.location_id`,
 );
 
 /** Where the SKUs have anything available: active locations only, by SKU and location. Reserves nothing. */

@@ -140,18 +140,18 @@ const lines = statement<{
      coalesce(l.image_url, k.image_url) as image_url, l.ordered, l.shipped, l.cancelled, l.cancel_requested,
      l.cancel_declined,
      coalesce((
-       select sum(r.reserved - r.released - r.shipped)::bigint from oms.reservations r
-       where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
+       select sum((r.reserved - r.released - r.shipped) / r.per_unit)::bigint from oms.reservations r
+       where r.leads and r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
      l.location_id, p.name as location_name,
      coalesce((
        select jsonb_agg(jsonb_build_object('locationId', h.location_id, 'locationName', h.name, 'quantity', h.quantity)
          order by h.name, h.location_id)
        from (
-         select r.location_id, q.name, sum(r.reserved - r.released - r.shipped)::bigint as quantity
+         select r.location_id, q.name, sum((r.reserved - r.released - r.shipped) / r.per_unit)::bigint as quantity
          from oms.reservations r
          join oms.locations q on q.organization_id = r.organization_id and q.location_id = r.location_id
          where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id
-           and r.reserved > r.released + r.shipped
+           and r.leads and r.reserved > r.released + r.shipped
          group by r.location_id, q.name) h), '[]'::jsonb) as held_at, l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents,
      l.unit_shipping_tax_cents, l.fees_cents
    from oms.order_lines l

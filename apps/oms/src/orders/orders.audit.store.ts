@@ -17,8 +17,8 @@ export const orderChecks: readonly Check[] = [
      from oms.order_lines l
      join oms.orders o on o.organization_id = l.organization_id and o.order_id = l.order_id
      left join (
-       select order_id, line_id, sum(reserved - released - shipped)::bigint as held
-       from oms.reservations where organization_id = $1 group by order_id, line_id
+       select order_id, line_id, sum((reserved - released - shipped) / per_unit)::bigint as held
+       from oms.reservations where organization_id = $1 and leads group by order_id, line_id
      ) r on r.order_id = l.order_id and r.line_id = l.line_id
      where l.organization_id = $1 and o.status in ('acknowledged', 'in_progress')
        and l.ordered - l.shipped - l.cancelled > coalesce(r.held, 0) + coalesce((

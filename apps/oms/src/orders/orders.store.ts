@@ -118,7 +118,7 @@ async function withParts(
   const lines = await loadLines(handle, [organizationId, row.order_id]);
   const reservations = await listReservations(handle, organizationId, [row.order_id]);
   const held = new Map<string, number>();
-  for (const { lineId, quantity } of reservations) held.set(lineId, (held.get(lineId) ?? 0) + quantity);
+  for (const { lineId, lineUnits } of reservations) held.set(lineId, (held.get(lineId) ?? 0) + lineUnits);
   return {
     order: toOrder(organizationId, row),
     lines: lines.map((line) => ({

@@ -32,7 +32,7 @@ const toComparable = (row: ComparableRecord): Comparable => ({
 });
 
 /** Nothing newer waits, is on its way, or stands in a file. */
-const atRest = `d.due_at is null and d.file_id is null and d.confirmed is not null
+const atRest = `d.switched_on and d.due_at is null and d.file_id is null and d.confirmed is not null
      and d.confirmed_version = d.desired_version`;
 
 const comparing = (which: string, told: 'confirmed' | 'sent'): string =>
@@ -74,7 +74,7 @@ export async function listDrifting(
 
 const failing = statement<ComparableRecord>(
   'readBackListFailing',
-  comparing(`d.sku_id > $3 and d.last_error is not null and d.sent is not null and d.file_id is null`, 'sent'),
+  comparing(`d.sku_id > $3 and d.switched_on and d.last_error is not null and d.sent is not null and d.file_id is null`, 'sent'),
 );
 
 /** SKUs whose last message failed, after one, by id: it may have counted all the same. */

@@ -8,7 +8,7 @@ const stale = statement<{ sku_id: string }>(
   'syncStockStale',
   `select sku_id from oms.desired_stock
    where organization_id = $1 and connection_id = $2 and sent_at < $3 and due_at is null
-     and file_id is null
+     and file_id is null and switched_on
    order by sent_at limit $4`,
 );
 
@@ -37,7 +37,8 @@ const countStale = statement<{ skus: number }>(
   'syncStockCountStale',
   `select count(*)::int as skus from (
      select 1 from oms.desired_stock
-     where organization_id = $1 and connection_id = $2 and file_id is null and (sent_at is null or sent_at < $3)
+     where organization_id = $1 and connection_id = $2 and file_id is null and switched_on
+       and (sent_at is null or sent_at < $3)
      limit $4) as stale`,
 );
 

@@ -22,7 +22,7 @@ export const syncChecks: readonly Check[] = [
     `select d.sku_id || ' at ' || d.connection_id as subject,
        'wanted ' || d.desired_version || ', confirmed ' || d.confirmed_version || ', and nothing waits' as text
      from oms.desired_stock d
-     where d.organization_id = $1 and d.desired_version > d.confirmed_version and d.due_at is null
+     where d.organization_id = $1 and d.switched_on and d.desired_version > d.confirmed_version and d.due_at is null
        and d.file_id is null and d.last_error is null and d.sent is not null and d.sent <> '{}'::jsonb
      order by d.connection_id, d.sku_id`,
   ),

@@ -104,3 +104,26 @@ export function useChangeSku({ skuId, version }: Pick<InventoryItem, 'skuId' | '
     onSuccess: changed,
   });
 }
+
+export function useSwitchStock(skuId: string) {
+  const api = useApi();
+  const changed = useSkuChanged();
+  return useMutation({
+    mutationFn: ({ connectionId, on }: { readonly connectionId: string; readonly on: boolean }) =>
+      wanted(api.switchSkuStock({ params: { skuId, connectionId }, body: { on } }), 200),
+    onSuccess: changed,
+  });
+}
+
+export function useSetComponents({ skuId, version }: Pick<InventoryItem, 'skuId' | 'version'>) {
+  const api = useApi();
+  const changed = useSkuChanged();
+  return useMutation({
+    mutationFn: (components: { skuId: string; quantity: number }[]) =>
+      wanted(
+        api.setComponents({ params: { skuId }, body: { components } }, { headers: { 'if-match': String(version) } }),
+        200,
+      ),
+    onSuccess: changed,
+  });
+}

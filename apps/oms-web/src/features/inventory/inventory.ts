@@ -35,7 +35,11 @@ export const channelStates: Readonly<
   confirmed: { name: 'Confirmed', tone: 'success', means: 'The channel has accepted this number.' },
   failed: { name: 'Failed', tone: 'danger', means: 'The channel refused the number; it is tried again.' },
   watching: { name: 'Held back', tone: 'neutral', means: 'The connection is in watch mode: nothing is sent.' },
-  off: { name: 'Off', tone: 'neutral', means: 'This SKU’s stock is not sent to the channel.' },
+  off: {
+    name: 'Off',
+    tone: 'neutral',
+    means: 'This SKU’s stock is not sent: it or the connection is switched off, or no node is told.',
+  },
 };
 
 export type AdjustReason = (typeof adjustReasons)[number];

@@ -10,7 +10,9 @@ import { useSkuSearch } from './inventory.queries.ts';
 export interface SkuPickerProps {
   readonly label: string;
   readonly chosen: string | undefined;
-  readonly onChoose: (skuId: string) => void;
+  readonly onChoose: (skuId: string, item: InventoryItem) => void;
+  /** Which of those found may be chosen; absent: all. */
+  readonly isOffered?: (item: InventoryItem) => boolean;
 }
 
 function Found({ items }: { readonly items: readonly InventoryItem[] }) {
@@ -34,10 +36,15 @@ function Found({ items }: { readonly items: readonly InventoryItem[] }) {
   );
 }
 
-export function SkuPicker({ label, chosen, onChoose }: SkuPickerProps) {
+export function SkuPicker({ label, chosen, onChoose, isOffered = () => true }: SkuPickerProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
   const found = useSkuSearch(search, true);
+  const items = found.data?.items.filter(isOffered);
+  const choose = (skuId: string) => {
+    const item = items?.find((one) => one.skuId === skuId);
+    if (item !== undefined) onChoose(skuId, item);
+  };
   const failure: Failure | undefined = failureOf(found.error);
   return (
     <Stack gap="xs">
@@ -51,8 +58,8 @@ export function SkuPicker({ label, chosen, onChoose }: SkuPickerProps) {
       />
       {failure !== undefined && <FailureAlert failure={failure} onRetry={() => void found.refetch()} />}
       <ScrollArea.Autosize mah={260} type="auto">
-        <Radio.Group aria-label="Found SKUs" value={chosen ?? null} onChange={onChoose}>
-          {found.data === undefined ? <LoadingLines count={4} /> : <Found items={found.data.items} />}
+        <Radio.Group aria-label="Found SKUs" value={chosen ?? null} onChange={choose}>
+          {items === undefined ? <LoadingLines count={4} /> : <Found items={items} />}
         </Radio.Group>
       </ScrollArea.Autosize>
     </Stack>

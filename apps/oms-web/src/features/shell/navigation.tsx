@@ -1,6 +1,7 @@
 /** Owns the entries of the navigation: the pages that exist. */
 import { NavigationEntry } from '@jetway/ui';
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuildingWarehouse,
   IconHome,
@@ -48,6 +49,7 @@ export function Navigation() {
       <div className={classes['heading']}>Settings</div>
       <Entry to="/settings/jet" label="Jet" leftSection={<IconPlugConnected {...icon} />} />
       <Entry to="/settings/locations" label="Locations" leftSection={<IconBuildingWarehouse {...icon} />} />
+      <Entry to="/settings/stock-rules" label="Rules for stock" leftSection={<IconAdjustments {...icon} />} />
       <Entry to="/settings/people" label="People" leftSection={<IconUsers {...icon} />} />
       {may('listApiKeys') && <Entry to="/settings/api-keys" label="API keys" leftSection={<IconKey {...icon} />} />}
     </>

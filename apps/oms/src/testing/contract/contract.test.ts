@@ -12,6 +12,7 @@ import { orderDeskPart, orderDeskWalks } from './order-desk.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
+import { stockRulesPart, stockRulesWalks } from './stock-rules.ts';
 import { syncPart, syncWalks } from './sync.ts';
 import { type ContractWorld, headersOf, openContractWorld } from './world.ts';
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
 const at = () => world;
 const session = sessionPart(at);
 const inventory = inventoryPart(at);
+const stockRules = stockRulesPart(at);
 const connections = connectionsPart(at);
 const carriers = carriersPart(at);
 const documents = documentsPart(at);
@@ -46,6 +48,7 @@ const target: ContractTarget<typeof routes> = {
   samples: {
     ...session.samples,
     ...inventory.samples,
+    ...stockRules.samples,
     ...connections.samples,
     ...carriers.samples,
     ...documents.samples,
@@ -58,6 +61,7 @@ const target: ContractTarget<typeof routes> = {
   foreign: {
     ...session.foreign,
     ...inventory.foreign,
+    ...stockRules.foreign,
     ...connections.foreign,
     ...carriers.foreign,
     ...documents.foreign,
@@ -92,6 +96,7 @@ describe('what is left of each route’s declared answers', () => {
 
   sessionWalks(at);
   inventoryWalks(at);
+  stockRulesWalks(at);
   connectionsWalks(at);
   carriersWalks(at);
   documentsWalks(at);

@@ -23,6 +23,11 @@ export function SkuTitle({ item }: { readonly item: InventoryItem }) {
           >
             {item.sku}
           </Anchor>
+          {item.components.length > 0 && (
+            <StatusChip tone="info" hint={`Made of ${item.components.map(({ sku }) => sku).join(', ')}`}>
+              Kit
+            </StatusChip>
+          )}
           {!item.active && <StatusChip tone="neutral">Not sold</StatusChip>}
         </Group>
         <Text size="xs" c="dimmed" truncate title={item.title}>
@@ -38,6 +43,12 @@ type NumberName = 'onHand' | 'reserved' | 'available';
 /** The sum, and below it what lies where when that is more than one place. */
 function ByLocation({ item, of }: { readonly item: InventoryItem; readonly of: NumberName }) {
   const isShort = of === 'available' && item.available <= 0;
+  if (of !== 'available' && item.components.length > 0)
+    return (
+      <Text size="sm" c="dimmed">
+        –
+      </Text>
+    );
   return (
     <Stack gap={0} align="flex-end">
       <Text size="sm" fw={of === 'available' ? 650 : 400} {...(isShort ? { c: 'red' } : {})} className="jw-number">
@@ -53,6 +64,9 @@ function ByLocation({ item, of }: { readonly item: InventoryItem; readonly of: N
     </Stack>
   );
 }
+
+/** A kit has no stock of its own to adjust. */
+export const isAdjustable = (item: InventoryItem): boolean => item.locations.length > 0 && item.components.length === 0;
 
 /** @param onAdjust absent when the role may not */
 export const inventoryColumns = (onAdjust: ((item: InventoryItem) => void) | undefined): Column<InventoryItem>[] => [
@@ -85,7 +99,7 @@ export const inventoryColumns = (onAdjust: ((item: InventoryItem) => void) | und
               size="compact-xs"
               variant="default"
               aria-label={`Adjust stock of ${item.sku}`}
-              disabled={item.locations.length === 0}
+              disabled={!isAdjustable(item)}
               onClick={() => onAdjust(item)}
             >
               Adjust
@@ -107,12 +121,13 @@ export function InventoryCard({
       <SkuTitle item={item} />
       <Group justify="space-between">
         <Text size="sm" className="jw-number">
-          <b>{item.available}</b> available · {item.onHand} on hand · {item.reserved} reserved
+          <b>{item.available}</b> available
+          {item.components.length === 0 && ` · ${item.onHand} on hand · ${item.reserved} reserved`}
         </Text>
       </Group>
       <Group justify="space-between">
         <ChannelChips channels={item.channels} />
-        {onAdjust !== undefined && (
+        {onAdjust !== undefined && isAdjustable(item) && (
           <Button size="compact-sm" variant="default" onClick={() => onAdjust(item)}>
             Adjust
           </Button>

@@ -20,7 +20,7 @@ import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useInventory } from '../inventory.queries.ts';
 import { filterNames, type InventorySearch, parseInventorySearch, stockFilters } from '../inventory.ts';
 import { AddSkuDialog } from './add-sku-dialog.tsx';
-import { InventoryCard, inventoryColumns } from './inventory-columns.tsx';
+import { InventoryCard, inventoryColumns, isAdjustable } from './inventory-columns.tsx';
 
 const route = getRouteApi('/shell/inventory');
 const rowId = (item: InventoryItem): string => item.skuId;
@@ -69,8 +69,7 @@ function Nothing({ search, onAdd }: { readonly search: InventorySearch; readonly
 function useInventoryTable(canAdjust: boolean) {
   const [target, setTarget] = useState<AdjustTarget>();
   const onAdjust = useMemo(
-    () =>
-      canAdjust ? (item: InventoryItem) => setTarget(item.locations.length === 0 ? undefined : { item }) : undefined,
+    () => (canAdjust ? (item: InventoryItem) => setTarget(isAdjustable(item) ? { item } : undefined) : undefined),
     [canAdjust],
   );
   const columns = useMemo(() => inventoryColumns(onAdjust), [onAdjust]);

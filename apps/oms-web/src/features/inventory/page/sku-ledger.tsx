@@ -97,7 +97,11 @@ export function SkuLedger({ item }: { readonly item: InventoryItem }) {
         failure={failureOf(query.error)}
         onRetry={() => void query.refetch()}
         empty={
-          <EmptyPanel title="No movement yet">Receipts, counts, reservations and shipments appear here.</EmptyPanel>
+          <EmptyPanel title="No movement yet">
+            {item.components.length === 0
+              ? 'Receipts, counts, reservations and shipments appear here.'
+              : 'A kit has no stock of its own: what moves is in the ledgers of its components.'}
+          </EmptyPanel>
         }
         more={more}
       />

@@ -10,8 +10,11 @@ import { useMay } from '../../session/index.ts';
 import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useSku } from '../inventory.queries.ts';
 import { EditSkuDialog } from './edit-sku-dialog.tsx';
+import { KitComponents } from './kit-components.tsx';
+import { KitDialog } from './kit-dialog.tsx';
+import { StockAtChannels } from './sku-channels.tsx';
 import { SkuLedger } from './sku-ledger.tsx';
-import { StockAtChannels, StockByLocation } from './sku-stock.tsx';
+import { StockByLocation } from './sku-stock.tsx';
 
 const route = getRouteApi('/shell/inventory/$skuId');
 
@@ -19,7 +22,10 @@ function SkuContent({ item }: { readonly item: InventoryItem }) {
   const may = useMay();
   const [target, setTarget] = useState<AdjustTarget>();
   const [editing, edit] = useDisclosure(false);
-  const onAdjust = may('adjustStock') ? (locationId: string) => setTarget({ item, locationId }) : undefined;
+  const [composing, compose] = useDisclosure(false);
+  const isKit = item.components.length > 0;
+  const mayCompose = may('setComponents');
+  const onAdjust = may('adjustStock') && !isKit ? (locationId: string) => setTarget({ item, locationId }) : undefined;
   return (
     <>
       <PageHeader
@@ -33,15 +39,23 @@ function SkuContent({ item }: { readonly item: InventoryItem }) {
           <Group gap={4} component="span">
             {item.sku}
             <CopyButton text={item.sku} label="SKU" />
+            {isKit && <StatusChip tone="info">Kit</StatusChip>}
             {!item.active && <StatusChip tone="neutral">Not sold</StatusChip>}
           </Group>
         }
         description={item.title}
         actions={
           may('changeSku') && (
-            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={edit.open}>
-              Edit
-            </Button>
+            <Group gap="xs">
+              {mayCompose && !isKit && item.onHand === 0 && (
+                <Button variant="subtle" onClick={compose.open}>
+                  Make it a kit
+                </Button>
+              )}
+              <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={edit.open}>
+                Edit
+              </Button>
+            </Group>
           )
         }
       />
@@ -51,6 +65,7 @@ function SkuContent({ item }: { readonly item: InventoryItem }) {
             {item.imageUrl !== null && (
               <Image src={item.imageUrl} alt={item.title} h={140} w={140} radius="md" fit="contain" bg="white" />
             )}
+            {isKit && <KitComponents item={item} onEdit={mayCompose ? compose.open : undefined} />}
             <StockByLocation item={item} onAdjust={onAdjust} />
             <StockAtChannels item={item} />
           </Stack>
@@ -60,6 +75,7 @@ function SkuContent({ item }: { readonly item: InventoryItem }) {
         </Grid.Col>
       </Grid>
       <AdjustDialog target={target} onClose={() => setTarget(undefined)} />
+      <KitDialog item={item} opened={composing} onClose={compose.close} />
       <EditSkuDialog item={item} opened={editing} onClose={edit.close} />
     </>
   );

@@ -1,8 +1,7 @@
-/** Owns the stock of a SKU by location, and how far it got on each channel. */
-import type { ChannelStock, InventoryItem } from '@jetway/oms-api';
-import { Instant, Section, StatusChip } from '@jetway/ui';
-import { Button, Group, Stack, Table, Text } from '@mantine/core';
-import { channelStates } from '../inventory.ts';
+/** Owns the stock of a SKU by location. */
+import type { InventoryItem } from '@jetway/oms-api';
+import { Section } from '@jetway/ui';
+import { Button, Table } from '@mantine/core';
 
 export interface StockByLocationProps {
   readonly item: InventoryItem;
@@ -10,6 +9,8 @@ export interface StockByLocationProps {
 }
 
 export function StockByLocation({ item, onAdjust }: StockByLocationProps) {
+  // A kit has only what its components allow.
+  const isKit = item.components.length > 0;
   return (
     <Section title="Stock">
       <Table.ScrollContainer minWidth={300} type="native">
@@ -17,8 +18,8 @@ export function StockByLocation({ item, onAdjust }: StockByLocationProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Location</Table.Th>
-              <Table.Th ta="right">On hand</Table.Th>
-              <Table.Th ta="right">Reserved</Table.Th>
+              {!isKit && <Table.Th ta="right">On hand</Table.Th>}
+              {!isKit && <Table.Th ta="right">Reserved</Table.Th>}
               <Table.Th ta="right">Available</Table.Th>
               {onAdjust !== undefined && <Table.Th aria-label="Actions" />}
             </Table.Tr>
@@ -27,8 +28,8 @@ export function StockByLocation({ item, onAdjust }: StockByLocationProps) {
             {item.locations.map((place) => (
               <Table.Tr key={place.locationId}>
                 <Table.Td>{place.locationName}</Table.Td>
-                <Table.Td ta="right">{place.onHand}</Table.Td>
-                <Table.Td ta="right">{place.reserved}</Table.Td>
+                {!isKit && <Table.Td ta="right">{place.onHand}</Table.Td>}
+                {!isKit && <Table.Td ta="right">{place.reserved}</Table.Td>}
                 <Table.Td ta="right" fw={650}>
                   {place.available}
                 </Table.Td>
@@ -50,80 +51,14 @@ export function StockByLocation({ item, onAdjust }: StockByLocationProps) {
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th>All</Table.Th>
-              <Table.Th ta="right">{item.onHand}</Table.Th>
-              <Table.Th ta="right">{item.reserved}</Table.Th>
+              {!isKit && <Table.Th ta="right">{item.onHand}</Table.Th>}
+              {!isKit && <Table.Th ta="right">{item.reserved}</Table.Th>}
               <Table.Th ta="right">{item.available}</Table.Th>
               {onAdjust !== undefined && <Table.Th aria-label="Actions" />}
             </Table.Tr>
           </Table.Tfoot>
         </Table>
       </Table.ScrollContainer>
-    </Section>
-  );
-}
-
-function Channel({ channel }: { readonly channel: ChannelStock }) {
-  const { name, tone, means } = channelStates[channel.state];
-  const nodes = [...new Set([...Object.keys(channel.desired), ...Object.keys(channel.sent ?? {})])];
-  return (
-    <Stack gap={6}>
-      <Group gap="xs">
-        <Text size="sm" fw={600}>
-          {channel.connectionName}
-        </Text>
-        <StatusChip tone={tone} hint={means}>
-          {name}
-        </StatusChip>
-      </Group>
-      {channel.lastError !== null && (
-        <Text size="sm" c="red">
-          {channel.lastError}
-        </Text>
-      )}
-      <Table aria-label={`Stock at ${channel.connectionName}`} verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Fulfilment node</Table.Th>
-            <Table.Th ta="right">Should be</Table.Th>
-            <Table.Th ta="right">Sent</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {nodes.map((node) => (
-            <Table.Tr key={node}>
-              <Table.Td
-                style={{ overflowWrap: 'anywhere', fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 }}
-              >
-                {node}
-              </Table.Td>
-              <Table.Td ta="right">{channel.desired[node] ?? '–'}</Table.Td>
-              <Table.Td ta="right">{channel.sent?.[node] ?? '–'}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <Text size="xs" c="dimmed" component="div">
-        Sent <Instant at={channel.sentAt} none="never" form="relative" /> · confirmed{' '}
-        <Instant at={channel.confirmedAt} none="never" form="relative" />
-      </Text>
-    </Stack>
-  );
-}
-
-export function StockAtChannels({ item }: { readonly item: InventoryItem }) {
-  return (
-    <Section title="At the channels">
-      {item.channels.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          No connection sends the stock of this SKU yet.
-        </Text>
-      ) : (
-        <Stack gap="lg">
-          {item.channels.map((channel) => (
-            <Channel key={channel.connectionId} channel={channel} />
-          ))}
-        </Stack>
-      )}
     </Section>
   );
 }
