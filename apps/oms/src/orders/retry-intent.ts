@@ -37,6 +37,7 @@ async function withStock(tx: Handle, work: OrderWork, by: Commander): Promise<Or
 /** What changed since the message was refused, so that it would be wrong now. */
 function whyNot(work: OrderWork, { state, payload, seq }: Intent): string | undefined {
   if (!intentLifecycle.allows(state, 'retry')) return 'Only a message that was refused can be sent again.';
+  if (payload.kind === 'tag' && work.order.erasedAt !== null) return 'The buyer of this order was erased.';
   if (payload.kind === 'tag')
     return work.intents.some((other) => other.kind === 'tag' && other.seq > seq)
       ? 'The order has another tag by now.'

@@ -51,7 +51,10 @@ async function forgetWords(
   await dropWords(tx, order.organizationId, order.orderId, words);
 }
 
-/** Whatever waits with an older tag is not sent: the newest counts. */
+/**
+ * Whatever waits with an older tag is not sent: the newest counts. Nothing is sent about a buyer who was erased: each
+ * message is followed by reading the order.
+ */
 async function mirrored(
   deps: CommandDeps,
   by: Commander,
@@ -64,6 +67,6 @@ async function mirrored(
   const current = work.intents
     .filter((intent) => isTag(intent) && isWaiting(intent))
     .reduce((done, { intentId }) => moveIntent(done, intentId, 'withdraw'), work);
-  if (mirror?.mirrored !== true) return current;
+  if (mirror?.mirrored !== true || work.order.erasedAt !== null) return current;
   return addIntent(current, tagging(work.order, tag), signed(deps, by));
 }

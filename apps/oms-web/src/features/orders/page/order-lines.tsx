@@ -38,9 +38,8 @@ function CancelWish({ line }: { readonly line: OrderLine }) {
   const open = Math.min(line.openQuantity, asked - declined - line.cancelledQuantity);
   if (open > 0) return <StatusChip tone="warning">Buyer asks to cancel {open}</StatusChip>;
   return (
-    <StatusChip tone="neutral">
-      Buyer asked to cancel {asked}
-      {declined > 0 ? `, ${declined} declined` : ''}
+    <StatusChip tone="neutral" hint={`The buyer asked to cancel ${asked}.`}>
+      {declined > 0 ? `Declined to cancel ${declined}` : `Asked to cancel ${asked}`}
     </StatusChip>
   );
 }
