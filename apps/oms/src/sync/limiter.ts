@@ -2,10 +2,9 @@
 import type { Clock } from '@jetway/kernel';
 import type { Timer } from '@jetway/service';
 import type { ChannelAnswer } from '../channels/index.ts';
-import { createBudget } from './budget.ts';
+import { type CallLane, createBudget } from './budget.ts';
 
-/** urgent: messages about orders. normal: reading orders, stock that changed. bulk: what can wait. */
-export type CallLane = 'urgent' | 'normal' | 'bulk';
+export type { CallLane } from './budget.ts';
 
 export interface Limiter {
   /** Makes the call when its turn comes. An answer `later` makes all lanes wait as long as it says. */

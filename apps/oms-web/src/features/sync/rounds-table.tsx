@@ -39,7 +39,7 @@ function Next({ round }: { readonly round: Round }) {
   if (round.nextAt === null)
     return (
       <Text size="sm" c="dimmed">
-        when there is something to do
+        as needed
       </Text>
     );
   return round.nextAt <= now ? <Text size="sm">now</Text> : <Instant at={round.nextAt} form="relative" />;
@@ -65,7 +65,7 @@ export function RoundsTable({ connection, state }: RoundsProps) {
     round.isPaused || connection.mode === 'stopped' || (connection.mode === 'watch' && !reads(round.kind));
   return (
     <Stack gap="xs">
-      <Table.ScrollContainer minWidth={560} type="native">
+      <Table.ScrollContainer minWidth={520} type="native">
         <Table verticalSpacing={6} aria-label={`Runs of ${connection.name}`}>
           <Table.Thead>
             <Table.Tr>
