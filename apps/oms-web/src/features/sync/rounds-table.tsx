@@ -45,6 +45,18 @@ function Next({ round }: { readonly round: Round }) {
   return round.nextAt <= now ? <Text size="sm">now</Text> : <Instant at={round.nextAt} form="relative" />;
 }
 
+const Head = () => (
+  <Table.Thead>
+    <Table.Tr>
+      <Table.Th>What</Table.Th>
+      <Table.Th>Last</Table.Th>
+      <Table.Th>Next</Table.Th>
+      <Table.Th>Goes on</Table.Th>
+      <Table.Th />
+    </Table.Tr>
+  </Table.Thead>
+);
+
 export function RoundsTable({ connection, state }: RoundsProps) {
   const may = useMay();
   const run = useRunConnection();
@@ -67,15 +79,7 @@ export function RoundsTable({ connection, state }: RoundsProps) {
     <Stack gap="xs">
       <Table.ScrollContainer minWidth={520} type="native">
         <Table verticalSpacing={6} aria-label={`Runs of ${connection.name}`}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>What</Table.Th>
-              <Table.Th>Last</Table.Th>
-              <Table.Th>Next</Table.Th>
-              <Table.Th>Goes on</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
+          <Head />
           <Table.Tbody>
             {state.runs.map((round) => (
               <Table.Tr key={round.kind}>
