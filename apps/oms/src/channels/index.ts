@@ -2,5 +2,4 @@
 export { type Channels, createChannels } from './channels.ts';
 export * from './outbox.ts';
 export * from './port.ts';
-export * from './port-rounds.ts';
 export { soundJson, soundText } from './sound-json.ts';

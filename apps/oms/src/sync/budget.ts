@@ -1,6 +1,8 @@
 /** Owns how many calls a channel gets within a minute: an allowance that fills again, of which the urgent keep a part. */
 import type { Clock, Instant } from '@jetway/kernel';
-import type { CallLane } from './limiter.ts';
+
+/** urgent: messages about orders. normal: reading orders, stock that changed. bulk: what can wait. */
+export type CallLane = 'urgent' | 'normal' | 'bulk';
 
 export interface Budget {
   /** How long a call of this lane has to wait for its share of the budget; 0: it may begin. */

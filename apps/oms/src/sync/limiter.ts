@@ -1,11 +1,10 @@
 /** Owns how many calls a channel gets at once, and which go first: one limiter per connection, in its worker's memory. */
-import type { Clock } from '@jetway/kernel';
+import type { Clock, Instant } from '@jetway/kernel';
 import type { Timer } from '@jetway/service';
 import type { ChannelAnswer } from '../channels/index.ts';
-import { createBudget } from './budget.ts';
+import { type CallLane, createBudget } from './budget.ts';
 
-/** urgent: messages about orders. normal: reading orders, stock that changed. bulk: what can wait. */
-export type CallLane = 'urgent' | 'normal' | 'bulk';
+export type { CallLane } from './budget.ts';
 
 export interface Limiter {
   /** Makes the call when its turn comes. An answer `later` makes all lanes wait as long as it says. */
@@ -43,14 +42,49 @@ export const NOT_CALLED = {
 } as const;
 const STOPPED = { kind: 'later', text: 'Sync stops; this is sent later.', retryAfterMs: 0 } as const;
 
+interface Learnt {
+  width: number;
+  good: number;
+  pausedUntil: Instant;
+}
+
+/** Fewer at once when the channel asks for patience, more again as it answers well. */
+function learn(
+  state: Learnt,
+  answer: ChannelAnswer<unknown>,
+  limits: { readonly most: number; readonly longestPauseMs: number; readonly now: Instant },
+): void {
+  if (answer.kind === 'later') {
+    state.width = Math.max(1, Math.floor(state.width / 2));
+    state.good = 0;
+    state.pausedUntil = Math.max(state.pausedUntil, limits.now + Math.min(answer.retryAfterMs, limits.longestPauseMs));
+  } else if (answer.kind === 'ok') {
+    state.good += 1;
+    if (state.good < GOOD_BEFORE_WIDER) return;
+    state.good = 0;
+    state.width = Math.min(limits.most, state.width + 1);
+  }
+}
+
+/** Counts the calls of others that began while a lane had one waiting. */
+function createFairness(waits: (lane: CallLane) => boolean) {
+  const passedOver: Record<CallLane, number> = { urgent: 0, normal: 0, bulk: 0 };
+  return {
+    isOverdue: (lane: CallLane): boolean => waits(lane) && passedOver[lane] >= PATIENCE,
+    began: (lane: CallLane): void => {
+      for (const other of LANES) if (other !== lane && waits(other)) passedOver[other] += 1;
+      passedOver[lane] = 0;
+    },
+  };
+}
+
 export function createLimiter(options: LimiterOptions): Limiter {
   const most = options.mostAtOnce ?? 8;
   const longestPauseMs = options.longestPauseMs ?? 60_000;
   const waiting: Readonly<Record<CallLane, (() => void)[]>> = { urgent: [], normal: [], bulk: [] };
   const running: Record<CallLane, number> = { urgent: 0, normal: 0, bulk: 0 };
   const state = { width: most, good: 0, pausedUntil: 0, isStopped: false };
-  /** Calls of others that began while a lane had one waiting. */
-  const passedOver: Record<CallLane, number> = { urgent: 0, normal: 0, bulk: 0 };
+  const fairness = createFairness((lane) => waiting[lane].length > 0);
   const budget = createBudget(options.clock, options.perMinute ?? (() => undefined));
   let cancelPause: (() => void) | undefined;
 
@@ -61,12 +95,12 @@ export function createLimiter(options: LimiterOptions): Limiter {
     bulk: () => running.bulk,
   };
   const hasRoom = (lane: CallLane): boolean => filled[lane]() < Math.max(1, Math.floor(state.width * SHARE[lane]));
-  const isOverdue = (lane: CallLane): boolean => waiting[lane].length > 0 && passedOver[lane] >= PATIENCE;
   const next = (): CallLane | undefined =>
-    LANES.find(isOverdue) ??
+    LANES.find(fairness.isOverdue) ??
     LANES.find((lane) => waiting[lane].length > 0 && hasRoom(lane) && (lane !== 'bulk' || hasRoom('normal')));
   const pumpAfter = (waitMs: number): void => {
-    cancelPause ??= options.timer.after(waitMs, () => {
+    cancelPause?.();
+    cancelPause = options.timer.after(waitMs, () => {
       cancelPause = undefined;
       pump();
     });
@@ -74,8 +108,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const begin = (lane: CallLane): void => {
     running[lane] += 1;
     budget.spend();
-    for (const other of LANES) if (other !== lane && waiting[other].length > 0) passedOver[other] += 1;
-    passedOver[lane] = 0;
+    fairness.began(lane);
     waiting[lane].shift()?.();
   };
   const pump = (): void => {
@@ -87,26 +120,12 @@ export function createLimiter(options: LimiterOptions): Limiter {
     while (state.isStopped || total() < state.width) {
       const lane = state.isStopped ? LANES.find((one) => waiting[one].length > 0) : next();
       if (lane === undefined) return;
-      const waitMs = state.isStopped ? 0 : budget.waitMs(lane, isOverdue(lane));
+      const waitMs = state.isStopped ? 0 : budget.waitMs(lane, fairness.isOverdue(lane));
       if (waitMs > 0) {
         pumpAfter(waitMs);
         return;
       }
       begin(lane);
-    }
-  };
-  /** Fewer at once when the channel asks for patience, more again as it answers well. */
-  const learn = (answer: ChannelAnswer<unknown>): void => {
-    if (answer.kind === 'later') {
-      state.width = Math.max(1, Math.floor(state.width / 2));
-      state.good = 0;
-      const pauseMs = Math.min(answer.retryAfterMs, longestPauseMs);
-      state.pausedUntil = Math.max(state.pausedUntil, options.clock.now() + pauseMs);
-    } else if (answer.kind === 'ok') {
-      state.good += 1;
-      if (state.good < GOOD_BEFORE_WIDER) return;
-      state.good = 0;
-      state.width = Math.min(most, state.width + 1);
     }
   };
   return {
@@ -124,7 +143,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       try {
         if (state.isStopped) return STOPPED;
         const answer = await work();
-        if (answer !== NOT_CALLED) learn(answer);
+        if (answer !== NOT_CALLED) learn(state, answer, { most, longestPauseMs, now: options.clock.now() });
         return answer;
       } finally {
         running[lane] -= 1;

@@ -131,6 +131,13 @@ describe('comparing orders with the channel', () => {
     expect(await lastRun('reconcile-orders')).toMatchObject({ state: 'done', details: { imported: 2 } });
   });
 
+  test('leaves out what the buyer cancelled before it was ever released', async () => {
+    aFarOrder(ground, sku, { status: 'complete', exception_state: 'cancelled', order_ready_date: undefined });
+    await later(6 * MINUTE_MS);
+    expect(await stored()).toEqual([]);
+    expect(await lastRun('reconcile-orders')).toMatchObject({ state: 'done', details: { neverReleased: 1 } });
+  });
+
   test('reads an order whose buyer wants units cancelled, and one that is over once a day', async () => {
     const order = aFarOrder(ground, sku);
     await later(MINUTE_MS);

@@ -1,6 +1,6 @@
 /** Owns comparing orders with the channel although nobody asked: what is new to us is imported, what differs is followed. */
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '@jetway/kernel';
-import type { ListedStatus, OrderList, OrderLists } from '../channels/index.ts';
+import type { ChannelOrder, ListedStatus, OrderList, OrderLists } from '../channels/index.ts';
 import { markSeen } from './marks.ts';
 import { knownStandings, listOverOrders, noteLooked } from './orders.store.ts';
 import { importAlone, raiseInvalid, readOrder } from './read-order.ts';
@@ -22,7 +22,7 @@ const OVER_AT_MOST = 50;
 const OVER_AGAIN_MS = DAY_MS;
 /** The channel lists orders for so long. */
 const LISTED_FOR_MS = 90 * DAY_MS;
-/** An order that could not be imported is not read again sooner. */
+/** An order that could not be imported, or is none of ours, is not read again sooner. */
 const INVALID_AGAIN_MS = 6 * HOUR_MS;
 
 export interface Reconciler {
@@ -122,12 +122,21 @@ async function overOrders(turn: Turn): Promise<readonly string[]> {
   return ids;
 }
 
+/** The buyer cancelled it before it was released to us: there was never anything to do. */
+const isNeverOurs = ({ standing, readyAt, shipments }: ChannelOrder): boolean =>
+  standing === 'cancelled' && readyAt === null && shipments.length === 0;
+
 const NAMES = { imported: 'imported', updated: 'followed', unchanged: 'unchanged' } as const;
 
 async function readOne(turn: Turn, id: string): Promise<void> {
   const { work, counter, signal, invalid } = turn;
   if (signal.aborted || !work.may().reconcile) return;
   const answer = await readOrder(work, 'bulk', id, causeOf(turn), signal);
+  if (answer.kind === 'ok' && isNeverOurs(answer.value)) {
+    count(counter, 'neverReleased');
+    invalid.set(id, work.clock.now() + INVALID_AGAIN_MS);
+    return;
+  }
   const outcome = answer.kind === 'ok' ? await importAlone(work, answer.value) : 'failed';
   if (outcome !== 'failed') {
     counter.done += 1;

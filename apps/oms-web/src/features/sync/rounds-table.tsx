@@ -39,11 +39,23 @@ function Next({ round }: { readonly round: Round }) {
   if (round.nextAt === null)
     return (
       <Text size="sm" c="dimmed">
-        when there is something to do
+        as needed
       </Text>
     );
   return round.nextAt <= now ? <Text size="sm">now</Text> : <Instant at={round.nextAt} form="relative" />;
 }
+
+const Head = () => (
+  <Table.Thead>
+    <Table.Tr>
+      <Table.Th>What</Table.Th>
+      <Table.Th>Last</Table.Th>
+      <Table.Th>Next</Table.Th>
+      <Table.Th>Goes on</Table.Th>
+      <Table.Th />
+    </Table.Tr>
+  </Table.Thead>
+);
 
 export function RoundsTable({ connection, state }: RoundsProps) {
   const may = useMay();
@@ -65,17 +77,9 @@ export function RoundsTable({ connection, state }: RoundsProps) {
     round.isPaused || connection.mode === 'stopped' || (connection.mode === 'watch' && !reads(round.kind));
   return (
     <Stack gap="xs">
-      <Table.ScrollContainer minWidth={560} type="native">
+      <Table.ScrollContainer minWidth={520} type="native">
         <Table verticalSpacing={6} aria-label={`Runs of ${connection.name}`}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>What</Table.Th>
-              <Table.Th>Last</Table.Th>
-              <Table.Th>Next</Table.Th>
-              <Table.Th>Goes on</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
+          <Head />
           <Table.Tbody>
             {state.runs.map((round) => (
               <Table.Tr key={round.kind}>

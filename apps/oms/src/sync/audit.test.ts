@@ -1,11 +1,10 @@
 /** Owns the proof that the audit sees: each invariant is broken on purpose, and named. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { auditReport } from './audit/index.ts';
-import { omsChecks } from './audit-oms.ts';
-import { type SyncGround, syncGround } from './sync/testing/sync-ground.ts';
-import { anOrder } from './testing/an-order.ts';
-import { aLocation, anOrganization, aSku } from './testing/index.ts';
+import { auditReport } from '../audit/index.ts';
+import { omsChecks } from '../audit-oms.ts';
+import { aLocation, anOrder, anOrganization, aSku } from '../testing/index.ts';
+import { type SyncGround, syncGround } from './testing/sync-ground.ts';
 
 let ground: SyncGround;
 
