@@ -40,7 +40,6 @@ export interface Session {
   readonly progress: (text: string | null) => void;
   /** Lets a person decide; `--yes` has decided already. */
   readonly confirm: (question: string) => Promise<Outcome>;
-  readonly random: Surroundings['random'];
 }
 
 export const wrongUsage = (text: string): Refused => refuse('wrong_usage', text);
@@ -105,13 +104,12 @@ function unreachableText(url: string, error: unknown): string | undefined {
 }
 
 function sessionOf(client: OmsClient, surroundings: Surroundings, options: CommonOptions): Session {
-  const { out, err, colors, terminal, random } = surroundings;
+  const { out, err, colors, terminal } = surroundings;
   const json = options.json === true;
   const style = { colors, width: terminal?.columns };
   return {
     client,
     json,
-    random,
     show: (value, text) => out(json ? `${JSON.stringify(value)}\n` : text()),
     showRows: (columns, rows, none) => {
       if (json) for (const row of rows) out(`${JSON.stringify(row)}\n`);
