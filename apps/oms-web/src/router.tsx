@@ -108,6 +108,12 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./features/locations/locations-page.tsx'), 'LocationsPage'),
 });
 
+const carriers = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/carriers',
+  component: lazyRouteComponent(() => import('./features/carriers/carriers-page.tsx'), 'CarriersPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/settings/people',
@@ -133,6 +139,7 @@ const routeTree = root.addChildren([
     jetList,
     jetConnection,
     locations,
+    carriers,
     people,
     apiKeys,
   ]),

@@ -15,6 +15,7 @@ import { Anchor, Box, Grid, Group, Stack, Tabs } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
+import { PrintMenu } from '../../documents/index.ts';
 import { OrderProblems } from '../../problems/index.ts';
 import { OrderDeadlines, OrderStatusChip, WaitingChip } from '../order-chips.tsx';
 import { type OrderDialogs, useOrderDialogs } from '../order-dialogs.tsx';
@@ -54,7 +55,12 @@ function Header({ detail, dialogs }: { readonly detail: OrderDetail; readonly di
           <OrderDeadlines order={order} />
         </Group>
       }
-      actions={<OrderActions order={order} ask={dialogs.ask} may={dialogs.may} acknowledging={dialogs.acknowledging} />}
+      actions={
+        <>
+          <PrintMenu orderIds={[order.id]} />
+          <OrderActions order={order} ask={dialogs.ask} may={dialogs.may} acknowledging={dialogs.acknowledging} />
+        </>
+      }
     />
   );
 }
