@@ -13,7 +13,10 @@ export interface PrintMenuProps {
   readonly size?: ButtonProps['size'];
 }
 
-const names: Readonly<Record<DocumentKind, string>> = { 'pick-list': 'Pick list', 'packing-slips': 'Packing slips' };
+const titles: Readonly<Record<DocumentKind, string>> = {
+  'pick-list': 'Pick list made',
+  'packing-slips': 'Packing slips made',
+};
 
 const reasons: Readonly<Record<PrintedDocument['leftOut'][number]['reason'], string>> = {
   not_released: 'not acknowledged yet',
@@ -32,9 +35,9 @@ function open(made: PrintedDocument): void {
   const address = fileAddress(made.id);
   window.open(address, '_blank', 'noopener');
   notifications.show({
-    title: `${names[made.kind]}: ${made.orderCount === 1 ? '1 order' : `${made.orderCount} orders`}`,
+    title: made.orderCount === 1 ? titles[made.kind] : `${titles[made.kind]}: ${made.orderCount} orders`,
     color: made.leftOut.length === 0 ? 'green' : 'orange',
-    autoClose: 15_000,
+    autoClose: made.leftOut.length === 0 ? 6_000 : 15_000,
     message: (
       <>
         {made.leftOut.length > 0 && <Text size="sm">{leftOutText(made)}</Text>}

@@ -1,26 +1,11 @@
 /** Owns the fields of one parcel. */
-import type { OrderLine, ShippingOptions } from '@jetway/oms-api';
 import { ActionIcon, Group, Paper, Select, SimpleGrid, Stack, Text, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import type { ParcelFieldsProps } from './parcel-fields.props.ts';
 import { ParcelMore } from './parcel-more.tsx';
 import { ParcelUnits } from './parcel-units.tsx';
-import { methodAtFirst, methodsFor, type ParcelDraft, type Requested } from './parcels.ts';
+import { methodAtFirst, methodsFor } from './parcels.ts';
 import { TrackingField } from './tracking-field.tsx';
-
-export interface ParcelFieldsProps {
-  readonly index: number;
-  readonly parcel: ParcelDraft;
-  readonly lines: readonly OrderLine[];
-  readonly options: ShippingOptions;
-  readonly requested: Requested;
-  /** Whether units may be cancelled along with what is shipped. */
-  readonly mayCancel: boolean;
-  /** Messages by field. */
-  readonly errors: Readonly<Record<string, string>>;
-  readonly onChange: (parcel: ParcelDraft) => void;
-  /** Absent for the only parcel. */
-  readonly onRemove?: (() => void) | undefined;
-}
 
 function CarrierFields({ index, parcel, options, requested, errors, onChange }: ParcelFieldsProps) {
   const methods = methodsFor(options, parcel.carrier);

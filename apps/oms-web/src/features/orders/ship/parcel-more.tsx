@@ -1,8 +1,8 @@
 /** Owns what else can be told of a parcel: when it should arrive, and where its units go back to. */
-import { Button, Collapse, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import type { ParcelFieldsProps } from './parcel-fields.tsx';
+import type { ParcelFieldsProps } from './parcel-fields.props.ts';
 import { isShipped, type ReturnDraft } from './parcels.ts';
 
 export function ParcelMore({ index, parcel, errors, onChange }: ParcelFieldsProps) {
@@ -32,7 +32,7 @@ export function ParcelMore({ index, parcel, errors, onChange }: ParcelFieldsProp
       >
         Delivery date and returns
       </Button>
-      <Collapse expanded={opened}>
+      {opened && (
         <Stack gap="xs" pt="xs">
           <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
             <TextInput
@@ -55,7 +55,7 @@ export function ParcelMore({ index, parcel, errors, onChange }: ParcelFieldsProp
             {field('zipCode', 'Zip code', 10)}
           </SimpleGrid>
         </Stack>
-      </Collapse>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Owns the units of a parcel: how many of each line leave, and how many will not. */
 import { NumberInput, Table, Text } from '@mantine/core';
-import type { ParcelFieldsProps } from './parcel-fields.tsx';
+import type { ParcelFieldsProps } from './parcel-fields.props.ts';
 
 type Units = 'quantities' | 'cancels';
 
