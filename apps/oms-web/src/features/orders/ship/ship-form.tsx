@@ -46,13 +46,18 @@ function useParcels({ detail, options, requested }: Pick<ShipFormProps, 'detail'
 
 const unitsText = (units: number): string => (units === 1 ? '1 unit stays open' : `${units} units stay open`);
 
+function titleOf(parcels: number): string {
+  if (parcels === 0) return 'Cancellation on its way';
+  return parcels === 1 ? 'Shipment on its way' : `${parcels} shipments on their way`;
+}
+
 const notify = (shipments: readonly Shipment[], warnings: readonly ParcelWarning[]): void => {
   const left = shipments.filter(({ trackingNumber }) => trackingNumber !== null);
   notifications.show({
-    title: left.length === 1 ? 'Shipment on its way' : `${left.length} shipments on their way`,
+    title: titleOf(left.length),
     message:
       warnings.length === 0
-        ? 'The tracking number goes to the channel; the order shows when it is confirmed.'
+        ? 'It goes to the channel; the order shows when it is confirmed.'
         : warnings.map(({ text }) => text).join(' '),
     color: warnings.length === 0 ? 'green' : 'orange',
     ...(warnings.length === 0 ? {} : { autoClose: 12_000 }),
