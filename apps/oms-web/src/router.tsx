@@ -127,6 +127,12 @@ const stockRules = createRoute({
   component: lazyRouteComponent(() => import('./features/stock-rules/stock-rules-page.tsx'), 'StockRulesPage'),
 });
 
+const carriers = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/carriers',
+  component: lazyRouteComponent(() => import('./features/carriers/carriers-page.tsx'), 'CarriersPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/settings/people',
@@ -154,6 +160,7 @@ const routeTree = root.addChildren([
     jetConnection,
     locations,
     stockRules,
+    carriers,
     people,
     apiKeys,
   ]),

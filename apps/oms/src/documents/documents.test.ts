@@ -167,11 +167,11 @@ describe('packing slips', () => {
         fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { minLength: 1, maxLength: 5 }),
         async (names) => {
           const odd = ['مرحبا بالعالم', 'שלום', '🧑‍🚀 e\u0301', '\ud800', 'ﷺ'];
-          const pages = await readPaper(await slips([...names, ...odd].map(named), names[0]));
-          expect(pages).toHaveLength(names.length + odd.length);
+          const document = await PDFDocument.load(await slips([...names, ...odd].map(named), names[0]));
+          expect(document.getPageCount()).toBe(names.length + odd.length);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 

@@ -60,12 +60,11 @@ export interface Fonts {
   readonly bold: Uint8Array;
 }
 
-const readFont = (name: string): Promise<Uint8Array> =>
-  readFile(new URL(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)));
+const readFont = (address: string): Promise<Uint8Array> => readFile(new URL(address));
 
 export const readFonts = async (): Promise<Fonts> => ({
-  regular: await readFont('DejaVuSansCondensed'),
-  bold: await readFont('DejaVuSansCondensed-Bold'),
+  regular: await readFont(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf')),
+  bold: await readFont(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf')),
 });
 
 /** What cannot be seen is left out, and a line stays a line; what the font lacks is printed as its box. */

@@ -28,10 +28,14 @@ function readPage(page: PDFPage): ReadPage {
   const streams =
     contents instanceof PDFArray ? contents.asArray().map((_, index) => contents.lookup(index)) : [contents];
   const content = streams.map(bytesOf).join('\n');
+  const tables = new Map<string, ReadonlyMap<string, string>>();
   let characters: ReadonlyMap<string, string> = new Map();
   const texts: string[] = [];
   for (const [, font, hex] of content.matchAll(/\/(\S+) [\d.]+ Tf|<([0-9a-f]+)> Tj/gi)) {
-    if (font !== undefined) characters = charactersOf(page, font);
+    if (font !== undefined) {
+      characters = tables.get(font) ?? charactersOf(page, font);
+      tables.set(font, characters);
+    }
     const glyphs = (hex ?? '').match(/.{4}/g) ?? [];
     if (glyphs.length > 0) texts.push(glyphs.map((glyph) => characters.get(glyph.toUpperCase()) ?? '□').join(''));
   }

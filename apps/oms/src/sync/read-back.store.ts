@@ -74,7 +74,10 @@ export async function listDrifting(
 
 const failing = statement<ComparableRecord>(
   'readBackListFailing',
-  comparing(`d.sku_id > $3 and d.switched_on and d.last_error is not null and d.sent is not null and d.file_id is null`, 'sent'),
+  comparing(
+    `d.sku_id > $3 and d.switched_on and d.last_error is not null and d.sent is not null and d.file_id is null`,
+    'sent',
+  ),
 );
 
 /** SKUs whose last message failed, after one, by id: it may have counted all the same. */

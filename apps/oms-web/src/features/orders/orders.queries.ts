@@ -1,6 +1,6 @@
 /** Owns asking for orders, and sending what a person decided about one. */
 
-import type { OrderDetail, rejectReasons } from '@jetway/oms-api';
+import type { OrderDetail, ParcelBody, rejectReasons } from '@jetway/oms-api';
 import { type PageRequest, usePaged, useSending, wanted } from '@jetway/ui';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/index.ts';
@@ -103,21 +103,12 @@ export interface LineQuantity {
   readonly quantity: number;
 }
 
-export interface ParcelBody {
-  readonly carrier: string;
-  readonly method: string;
-  readonly trackingNumber: string;
-  readonly items: readonly LineQuantity[];
-}
-
 export function useShip(orderId: string) {
   const api = useApi();
   const changed = useOrderChanged();
   return useSending({
-    send: (parcels: readonly ParcelBody[], options) => {
-      const body = { parcels: parcels.map((parcel) => ({ ...parcel, items: [...parcel.items] })) };
-      return wanted(api.shipOrder({ params: { orderId }, body }, options), 202);
-    },
+    send: (parcels: readonly ParcelBody[], options) =>
+      wanted(api.shipOrder({ params: { orderId }, body: { parcels: [...parcels] } }, options), 202),
     onDone: () => changed(orderId),
   });
 }

@@ -10,6 +10,7 @@ import {
   IconPlugConnected,
   IconRefresh,
   IconShoppingBag,
+  IconTruck,
   IconUsers,
 } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
@@ -50,6 +51,7 @@ export function Navigation() {
       <Entry to="/settings/jet" label="Jet" leftSection={<IconPlugConnected {...icon} />} />
       <Entry to="/settings/locations" label="Locations" leftSection={<IconBuildingWarehouse {...icon} />} />
       <Entry to="/settings/stock-rules" label="Rules for stock" leftSection={<IconAdjustments {...icon} />} />
+      <Entry to="/settings/carriers" label="Carriers" leftSection={<IconTruck {...icon} />} />
       <Entry to="/settings/people" label="People" leftSection={<IconUsers {...icon} />} />
       {may('listApiKeys') && <Entry to="/settings/api-keys" label="API keys" leftSection={<IconKey {...icon} />} />}
     </>

@@ -16,6 +16,7 @@ const pages = [
   { to: '/settings/jet', label: 'Jet', group: 'Settings' },
   { to: '/settings/locations', label: 'Locations', group: 'Settings' },
   { to: '/settings/stock-rules', label: 'Rules for stock', group: 'Settings' },
+  { to: '/settings/carriers', label: 'Carriers', group: 'Settings' },
   { to: '/settings/people', label: 'People', group: 'Settings' },
   { to: '/settings/api-keys', label: 'API keys', group: 'Settings' },
 ] as const satisfies readonly { to: NavigateOptions['to']; label: string; group: string }[];

@@ -15,6 +15,7 @@ import { Anchor, Box, Grid, Group, Stack, Tabs } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
+import { PrintMenu } from '../../documents/index.ts';
 import { OrderProblems } from '../../problems/index.ts';
 import { HoldBanner } from '../desk/hold-banner.tsx';
 import { HoldDialog } from '../desk/hold-dialog.tsx';
@@ -66,13 +67,16 @@ function Header({ detail, dialogs, desk }: HeaderProps) {
         </Group>
       }
       actions={
-        <OrderActions
-          order={order}
-          ask={dialogs.ask}
-          may={dialogs.may}
-          acknowledging={dialogs.acknowledging}
-          onHold={desk.mayHold && order.hold === null ? desk.askHold : undefined}
-        />
+        <>
+          <PrintMenu orderIds={[order.id]} />
+          <OrderActions
+            order={order}
+            ask={dialogs.ask}
+            may={dialogs.may}
+            acknowledging={dialogs.acknowledging}
+            onHold={desk.mayHold && order.hold === null ? desk.askHold : undefined}
+          />
+        </>
       }
     />
   );

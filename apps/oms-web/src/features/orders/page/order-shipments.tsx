@@ -13,6 +13,20 @@ const unitsOf = (shipment: Shipment, detail: OrderDetail): string[] =>
     ];
   });
 
+/** "RMA R7 · 30 days · back to 1 Dock, Reno, NV 89501": each once, as most parcels say the same of every item. */
+const termsOf = (shipment: Shipment): string[] => [
+  ...new Set(
+    shipment.items.flatMap(({ rmaNumber, daysToReturn, returnLocation: back }) => {
+      const said = [
+        ...(rmaNumber === null ? [] : [`RMA ${rmaNumber}`]),
+        ...(daysToReturn === null ? [] : [daysToReturn === 1 ? '1 day' : `${daysToReturn} days`]),
+        ...(back === null ? [] : [`back to ${back.address1}, ${back.city}, ${back.state} ${back.zipCode}`]),
+      ];
+      return said.length === 0 ? [] : [said.join(' · ')];
+    }),
+  ),
+];
+
 const isOnlyCancelled = ({ items }: Shipment): boolean => items.every(({ shippedQuantity }) => shippedQuantity === 0);
 
 const titleOf = ({ shipments }: OrderDetail): string => {
@@ -23,6 +37,7 @@ const titleOf = ({ shipments }: OrderDetail): string => {
 function ShipmentPart({ shipment, detail }: { readonly shipment: Shipment; readonly detail: OrderDetail }) {
   const state = intentStateWords[shipment.state];
   const isCancellation = isOnlyCancelled(shipment);
+  const terms = termsOf(shipment);
   return (
     <Stack gap={6}>
       <Group gap="xs">
@@ -40,10 +55,17 @@ function ShipmentPart({ shipment, detail }: { readonly shipment: Shipment; reado
             ? []
             : [{ label: 'Tracking', value: <CopyText text={shipment.trackingNumber} label="tracking number" /> }]),
           ...(shipment.shippedAt === null ? [] : [{ label: 'Shipped', value: <Instant at={shipment.shippedAt} /> }]),
+          ...(shipment.expectedDeliveryAt === null
+            ? []
+            : [{ label: 'Expected', value: <Instant at={shipment.expectedDeliveryAt} /> }]),
+          ...(shipment.shipFromZipCode === null ? [] : [{ label: 'From', value: shipment.shipFromZipCode }]),
           {
             label: 'Units',
             value: unitsOf(shipment, detail).map((text) => <div key={text}>{text}</div>),
           },
+          ...(terms.length === 0
+            ? []
+            : [{ label: 'Returns', value: terms.map((text) => <div key={text}>{text}</div>) }]),
           { label: 'Our id', value: <CopyText text={shipment.altShipmentId} label="shipment id" /> },
         ]}
       />

@@ -1,33 +1,11 @@
 /** Owns the fields of one parcel. */
-import type { OrderLine, ShippingOptions } from '@jetway/oms-api';
-import {
-  ActionIcon,
-  Group,
-  NumberInput,
-  Paper,
-  Select,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { ActionIcon, Group, Paper, Select, SimpleGrid, Stack, Text, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { methodAtFirst, methodsFor, type ParcelDraft, type Requested } from './parcels.ts';
-
-export interface ParcelFieldsProps {
-  readonly index: number;
-  readonly parcel: ParcelDraft;
-  readonly lines: readonly OrderLine[];
-  readonly options: ShippingOptions;
-  readonly requested: Requested;
-  /** Messages by field. */
-  readonly errors: Readonly<Record<string, string>>;
-  readonly onChange: (parcel: ParcelDraft) => void;
-  /** Absent for the only parcel. */
-  readonly onRemove?: (() => void) | undefined;
-}
+import type { ParcelFieldsProps } from './parcel-fields.props.ts';
+import { ParcelMore } from './parcel-more.tsx';
+import { ParcelUnits } from './parcel-units.tsx';
+import { methodAtFirst, methodsFor } from './parcels.ts';
+import { TrackingField } from './tracking-field.tsx';
 
 function CarrierFields({ index, parcel, options, requested, errors, onChange }: ParcelFieldsProps) {
   const methods = methodsFor(options, parcel.carrier);
@@ -35,6 +13,8 @@ function CarrierFields({ index, parcel, options, requested, errors, onChange }: 
     ...(methods.own.length > 0 ? [{ group: parcel.carrier ?? '', items: methods.own }] : []),
     { group: methods.own.length > 0 ? 'Other methods' : 'Methods', items: methods.other },
   ];
+  const choose = (carrier: string | null) =>
+    onChange({ ...parcel, carrier, method: methodAtFirst(options, carrier, requested) });
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
       <Select
@@ -44,7 +24,7 @@ function CarrierFields({ index, parcel, options, requested, errors, onChange }: 
         data={options.carriers}
         value={parcel.carrier}
         error={errors[`parcels.${index}.carrier`]}
-        onChange={(carrier) => onChange({ ...parcel, carrier, method: methodAtFirst(options, carrier, requested) })}
+        onChange={choose}
       />
       <Select
         label="Method"
@@ -55,52 +35,15 @@ function CarrierFields({ index, parcel, options, requested, errors, onChange }: 
         error={errors[`parcels.${index}.method`]}
         onChange={(method) => onChange({ ...parcel, method })}
       />
-      <TextInput
-        label="Tracking number"
-        autoFocus={index === 0}
-        autoComplete="off"
-        maxLength={100}
-        value={parcel.trackingNumber}
+      <TrackingField
+        index={index}
+        parcel={parcel}
+        carriers={options.carriers}
         error={errors[`parcels.${index}.trackingNumber`]}
-        onChange={(event) => onChange({ ...parcel, trackingNumber: event.currentTarget.value })}
+        onChange={(trackingNumber) => onChange({ ...parcel, trackingNumber })}
+        onCarrier={choose}
       />
     </SimpleGrid>
-  );
-}
-
-function UnitFields({ index, parcel, lines, errors, onChange }: ParcelFieldsProps) {
-  return (
-    <Table verticalSpacing={5} aria-label={`Units in parcel ${index + 1}`}>
-      <Table.Tbody>
-        {lines.map((line) => (
-          <Table.Tr key={line.id}>
-            <Table.Td pl={0}>
-              <Text size="sm" lineClamp={1}>
-                {line.title}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {line.merchantSku}
-                {line.locationName === null ? '' : ` · ${line.locationName}`} · {line.openQuantity} open
-              </Text>
-            </Table.Td>
-            <Table.Td w={104} pr={0}>
-              <NumberInput
-                size="xs"
-                aria-label={`Units of ${line.title} in parcel ${index + 1}`}
-                min={0}
-                max={line.openQuantity}
-                allowDecimal={false}
-                value={parcel.quantities[line.id] ?? 0}
-                error={errors[`parcels.${index}.quantities.${line.id}`]}
-                onChange={(value) =>
-                  onChange({ ...parcel, quantities: { ...parcel.quantities, [line.id]: Number(value) || 0 } })
-                }
-              />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }
 
@@ -123,12 +66,13 @@ export function ParcelFields(props: ParcelFieldsProps) {
           )}
         </Group>
         <CarrierFields {...props} />
-        <UnitFields {...props} />
+        <ParcelUnits {...props} />
         {itemsError !== undefined && (
           <Text size="sm" c="red" role="alert">
             {itemsError}
           </Text>
         )}
+        <ParcelMore {...props} />
       </Stack>
     </Paper>
   );

@@ -6,6 +6,7 @@ import {
   methodAtFirst,
   methodsFor,
   nextParcel,
+  nothingReturned,
   type ParcelDraft,
   parcelBodies,
   parcelErrors,
@@ -32,6 +33,9 @@ const aParcel = (over: Partial<ParcelDraft> = {}): ParcelDraft => ({
   method: 'fedex_ground',
   trackingNumber: '794612345678',
   quantities: { l1: 3, l2: 1 },
+  cancels: {},
+  expectedDay: '',
+  returns: nothingReturned,
   ...over,
 });
 
@@ -43,6 +47,9 @@ describe('a new parcel', () => {
       method: 'fedex_ground',
       trackingNumber: '',
       quantities: { l1: 3, l2: 1 },
+      cancels: {},
+      expectedDay: '',
+      returns: nothingReturned,
     });
   });
 
@@ -72,13 +79,23 @@ describe('checking before sending', () => {
   });
 
   test('each thing missing is told at its field', () => {
-    const empty = aParcel({ carrier: null, method: null, trackingNumber: ' ', quantities: { l1: 0 } });
-    expect(Object.keys(parcelErrors([aParcel({ quantities: { l1: 1 } }), empty], lines))).toEqual([
+    const blank = aParcel({ carrier: null, method: null, trackingNumber: ' ', quantities: { l1: 1 } });
+    const empty = aParcel({ quantities: { l1: 0 } });
+    const half = aParcel({ quantities: { l2: 1 }, returns: { ...nothingReturned, city: 'Reno', daysToReturn: 'x' } });
+    expect(Object.keys(parcelErrors([aParcel({ quantities: { l1: 1 } }), blank, empty, half], lines))).toEqual([
       'parcels.1.carrier',
       'parcels.1.method',
       'parcels.1.trackingNumber',
-      'parcels.1.items',
+      'parcels.2.items',
+      'parcels.3.returns.daysToReturn',
+      'parcels.3.returns.address1',
     ]);
+  });
+
+  test('a parcel that only cancels needs no carrier and takes no number', () => {
+    const only = { carrier: null, method: null, quantities: {}, cancels: { l1: 2 } };
+    expect(parcelErrors([aParcel({ ...only, trackingNumber: '' })], lines)).toEqual({});
+    expect(parcelErrors([aParcel(only)], lines)).toHaveProperty('parcels.0.trackingNumber');
   });
 
   test('two tracking numbers in one field are refused', () => {
@@ -88,13 +105,19 @@ describe('checking before sending', () => {
 
   test('parcels that pass never hold more units of a line than are open', () => {
     const quantity = fc.integer({ min: 0, max: 4 });
-    const parcel = fc.record({ l1: quantity, l2: quantity }).map((quantities) => aParcel({ quantities }));
+    const units = fc.record({ l1: quantity, l2: quantity });
+    const parcel = fc
+      .record({ quantities: units, cancels: units })
+      .map((packed) =>
+        aParcel({ ...packed, ...(packed.quantities.l1 + packed.quantities.l2 === 0 && { trackingNumber: '' }) }),
+      );
     fc.assert(
       fc.property(fc.array(parcel, { minLength: 1, maxLength: 4 }), (parcels) => {
         if (Object.keys(parcelErrors(parcels, lines)).length > 0) return;
         for (const line of lines) {
           const items = parcelBodies(parcels).flatMap(({ items }) => items.filter(({ lineId }) => lineId === line.id));
-          expect(items.reduce((sum, item) => sum + item.quantity, 0)).toBeLessThanOrEqual(line.openQuantity);
+          const spoken = items.reduce((sum, item) => sum + (item.quantity ?? 0) + (item.cancelQuantity ?? 0), 0);
+          expect(spoken).toBeLessThanOrEqual(line.openQuantity);
         }
       }),
     );
@@ -109,6 +132,26 @@ describe('checking before sending', () => {
 test('what is sent names only lines with units, and a trimmed tracking number', () => {
   expect(parcelBodies([aParcel({ trackingNumber: ' 7946 '.trim(), quantities: { l1: 0, l2: 1 } })])).toEqual([
     { carrier: 'FedEx', method: 'fedex_ground', trackingNumber: '7946', items: [{ lineId: 'l2', quantity: 1 }] },
+  ]);
+});
+
+test('cancelled units go along, and what is said of returns with every line that leaves', () => {
+  const returns = {
+    rmaNumber: ' R7 ',
+    daysToReturn: '30',
+    address1: '1 Dock',
+    city: 'Reno',
+    state: 'NV',
+    zipCode: '89501',
+  };
+  const parcel = aParcel({ quantities: { l1: 1 }, cancels: { l1: 1, l2: 1 }, returns });
+  const { rmaNumber: _, daysToReturn: __, ...returnLocation } = returns;
+  expect(parcelBodies([parcel])[0]?.items).toEqual([
+    { lineId: 'l1', quantity: 1, cancelQuantity: 1, rmaNumber: 'R7', daysToReturn: 30, returnLocation },
+    { lineId: 'l2', quantity: 0, cancelQuantity: 1 },
+  ]);
+  expect(parcelBodies([aParcel({ quantities: {}, cancels: { l2: 1 } })])).toEqual([
+    { items: [{ lineId: 'l2', quantity: 0, cancelQuantity: 1 }] },
   ]);
 });
 

@@ -1,6 +1,24 @@
 /** Owns what a person packs: parcels with carrier, method, tracking number and units, checked before they are sent. */
-import type { OrderLine, ShippingOptions } from '@jetway/oms-api';
-import type { ParcelBody } from '../orders.queries.ts';
+import type { OrderLine, ParcelBody, ShippingOptions } from '@jetway/oms-api';
+
+/** For the case that units come back; as typed, blank where nothing is said. */
+export interface ReturnDraft {
+  readonly rmaNumber: string;
+  readonly daysToReturn: string;
+  readonly address1: string;
+  readonly city: string;
+  readonly state: string;
+  readonly zipCode: string;
+}
+
+export const nothingReturned: ReturnDraft = {
+  rmaNumber: '',
+  daysToReturn: '',
+  address1: '',
+  city: '',
+  state: '',
+  zipCode: '',
+};
 
 export interface ParcelDraft {
   /** Only to tell parcels apart on screen. */
@@ -10,6 +28,11 @@ export interface ParcelDraft {
   readonly trackingNumber: string;
   /** Units by line. */
   readonly quantities: Readonly<Record<string, number>>;
+  /** Units by line that will not be shipped, told in the same message. */
+  readonly cancels: Readonly<Record<string, number>>;
+  /** The day on which it should arrive, YYYY-MM-DD; blank where nobody knows. */
+  readonly expectedDay: string;
+  readonly returns: ReturnDraft;
 }
 
 type Line = Pick<OrderLine, 'id' | 'openQuantity' | 'title'>;
@@ -38,12 +61,18 @@ export function methodAtFirst(options: ShippingOptions, carrier: string | null, 
   return asked ?? (own.length === 1 ? (own[0] ?? null) : null);
 }
 
-/** Units that no parcel holds yet, by line. */
+const unitsIn = (units: Readonly<Record<string, number>>): number =>
+  Object.values(units).reduce((sum, quantity) => sum + quantity, 0);
+
+/** Whether the parcel leaves; one that only cancels has no carrier and no number. */
+export const isShipped = (parcel: Pick<ParcelDraft, 'quantities'>): boolean => unitsIn(parcel.quantities) > 0;
+
+const spokenFor = (parcels: readonly ParcelDraft[], lineId: string): number =>
+  parcels.reduce((sum, { quantities, cancels }) => sum + (quantities[lineId] ?? 0) + (cancels[lineId] ?? 0), 0);
+
+/** Units that no parcel holds or cancels yet, by line. */
 export function unpacked(parcels: readonly ParcelDraft[], lines: readonly Line[]): Record<string, number> {
-  const left = lines.map((line) => {
-    const packed = parcels.reduce((sum, { quantities }) => sum + (quantities[line.id] ?? 0), 0);
-    return [line.id, Math.max(0, line.openQuantity - packed)] as const;
-  });
+  const left = lines.map((line) => [line.id, Math.max(0, line.openQuantity - spokenFor(parcels, line.id))] as const);
   return Object.fromEntries(left.filter(([, quantity]) => quantity > 0));
 }
 
@@ -63,6 +92,9 @@ export function nextParcel(
     method: before?.method ?? methodAtFirst(options, carrier, requested),
     trackingNumber: '',
     quantities: unpacked(parcels, lines),
+    cancels: {},
+    expectedDay: '',
+    returns: before?.returns ?? nothingReturned,
   };
 }
 
@@ -73,35 +105,97 @@ const SEPARATORS = /[,;|/\s]/;
 export function parcelErrors(parcels: readonly ParcelDraft[], lines: readonly Line[]): Record<string, string> {
   const errors: Record<string, string> = {};
   parcels.forEach((parcel, index) => {
-    const tracking = parcel.trackingNumber.trim();
-    if (parcel.carrier === null) errors[`parcels.${index}.carrier`] = 'Choose a carrier';
-    if (parcel.method === null) errors[`parcels.${index}.method`] = 'Choose a method';
-    if (tracking === '') errors[`parcels.${index}.trackingNumber`] = 'Enter the tracking number';
-    else if (SEPARATORS.test(tracking))
-      errors[`parcels.${index}.trackingNumber`] = 'One tracking number only; add a parcel for each further one';
-    if (Object.values(parcel.quantities).every((quantity) => quantity === 0))
-      errors[`parcels.${index}.items`] = 'Put at least one unit into this parcel, or remove it';
+    for (const [field, text] of Object.entries(isShipped(parcel) ? wayErrors(parcel) : stayErrors(parcel)))
+      errors[`parcels.${index}.${field}`] = text;
   });
   for (const line of lines) {
-    const packed = parcels.reduce((sum, { quantities }) => sum + (quantities[line.id] ?? 0), 0);
-    const last = parcels.findLastIndex(({ quantities }) => (quantities[line.id] ?? 0) > 0);
+    const packed = spokenFor(parcels, line.id);
+    const last = parcels.findLastIndex((parcel) => spokenFor([parcel], line.id) > 0);
     if (packed > line.openQuantity)
       errors[`parcels.${last}.quantities.${line.id}`] = `${packed} packed, only ${line.openQuantity} open`;
   }
   return errors;
 }
 
-const packedLines = (parcel: ParcelDraft): [string, number][] =>
-  Object.entries(parcel.quantities).filter(([, quantity]) => quantity > 0);
+/** Of a parcel that leaves. */
+function wayErrors({ carrier, method, trackingNumber, returns }: ParcelDraft): Record<string, string> {
+  const tracking = trackingNumber.trim();
+  return {
+    ...(carrier === null ? { carrier: 'Choose a carrier' } : {}),
+    ...(method === null ? { method: 'Choose a method' } : {}),
+    ...(tracking === '' ? { trackingNumber: 'Enter the tracking number' } : {}),
+    ...(SEPARATORS.test(tracking)
+      ? { trackingNumber: 'One tracking number only; add a parcel for each further one' }
+      : {}),
+    ...(/^\d{0,4}$/.test(returns.daysToReturn.trim()) ? {} : { 'returns.daysToReturn': 'A number of days' }),
+    ...(isHalf(returns) ? { 'returns.address1': 'Street, city, state and zip code belong together' } : {}),
+  };
+}
+
+/** Of a parcel in which nothing leaves. */
+function stayErrors({ cancels, trackingNumber }: ParcelDraft): Record<string, string> {
+  if (unitsIn(cancels) === 0) return { items: 'Put at least one unit into this parcel, cancel one, or remove it' };
+  return trackingNumber.trim() === '' ? {} : { trackingNumber: 'Nothing is shipped in this parcel' };
+}
+
+const addressOf = ({ address1, city, state, zipCode }: ReturnDraft): string[] =>
+  [address1, city, state, zipCode].map((part) => part.trim());
+
+const isHalf = (returns: ReturnDraft): boolean => {
+  const given = addressOf(returns).filter((part) => part !== '').length;
+  return given > 0 && given < 4;
+};
+
+/** Lines that the parcel speaks of, in the order in which they are sent. */
+const packedLines = ({ quantities, cancels }: ParcelDraft): string[] =>
+  [...new Set([...Object.keys(quantities), ...Object.keys(cancels)])].filter(
+    (lineId) => (quantities[lineId] ?? 0) + (cancels[lineId] ?? 0) > 0,
+  );
+
+/** What is said of units that leave, for the case that they come back. */
+function termsOf(
+  returns: ReturnDraft,
+): Pick<ParcelBody['items'][number], 'rmaNumber' | 'daysToReturn' | 'returnLocation'> {
+  const [address1 = '', city = '', state = '', zipCode = ''] = addressOf(returns);
+  const rmaNumber = returns.rmaNumber.trim();
+  const days = returns.daysToReturn.trim();
+  return {
+    ...(rmaNumber === '' ? {} : { rmaNumber }),
+    ...(days === '' ? {} : { daysToReturn: Number(days) }),
+    ...(address1 === '' ? {} : { returnLocation: { address1, city, state, zipCode } }),
+  };
+}
+
+/** Parcels are expected by the end of a working day. */
+const dayAt = (day: string): number => new Date(`${day}T18:00:00`).getTime();
+
+function itemsOf(parcel: ParcelDraft): ParcelBody['items'] {
+  const terms = termsOf(parcel.returns);
+  return packedLines(parcel).map((lineId) => {
+    const quantity = parcel.quantities[lineId] ?? 0;
+    const cancelQuantity = parcel.cancels[lineId] ?? 0;
+    return {
+      lineId,
+      quantity,
+      ...(cancelQuantity === 0 ? {} : { cancelQuantity }),
+      ...(quantity === 0 ? {} : terms),
+    };
+  });
+}
 
 /** What is sent; only for parcels without errors. */
 export const parcelBodies = (parcels: readonly ParcelDraft[]): ParcelBody[] =>
-  parcels.map((parcel) => ({
-    carrier: parcel.carrier ?? '',
-    method: parcel.method ?? '',
-    trackingNumber: parcel.trackingNumber.trim(),
-    items: packedLines(parcel).map(([lineId, quantity]) => ({ lineId, quantity })),
-  }));
+  parcels.map((parcel) => {
+    const items = itemsOf(parcel);
+    if (!isShipped(parcel)) return { items };
+    return {
+      carrier: parcel.carrier ?? '',
+      method: parcel.method ?? '',
+      trackingNumber: parcel.trackingNumber.trim(),
+      ...(parcel.expectedDay === '' ? {} : { expectedDeliveryAt: dayAt(parcel.expectedDay) }),
+      items,
+    };
+  });
 
 /** The field on screen for a place in what was sent: items are numbered there, and named by their line here. */
 export function draftField(sent: string, parcels: readonly ParcelDraft[]): string {
@@ -110,10 +204,10 @@ export function draftField(sent: string, parcels: readonly ParcelDraft[]): strin
   const [, parcel = '', position = ''] = item;
   const draft = parcels[Number(parcel)];
   const line = draft === undefined ? undefined : packedLines(draft)[Number(position)];
-  return line === undefined ? sent : `parcels.${parcel}.quantities.${line[0]}`;
+  return line === undefined ? sent : `parcels.${parcel}.quantities.${line}`;
 }
 
-const FIELDS = /^parcels\.\d+\.(carrier|method|trackingNumber|items|quantities\..+)$/;
+const FIELDS = /^parcels\.\d+\.(carrier|method|trackingNumber|items|quantities\..+|returns\..+)$/;
 
 /** Whether the dialog has a place to show a message about this field. */
 export const isDraftField = (field: string): boolean => FIELDS.test(field);

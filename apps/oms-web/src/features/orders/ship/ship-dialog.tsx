@@ -2,8 +2,10 @@
 import type { OrderDetail } from '@jetway/oms-api';
 import { FailureAlert, failureOf, KeyValues, Loaded, LoadingLines, useLast } from '@jetway/ui';
 import { Modal, Stack } from '@mantine/core';
+import { useDefaultCarrier } from '../../carriers/index.ts';
 import { useShippingOptions } from '../../connections/index.ts';
 import { useOrder } from '../orders.queries.ts';
+import type { Requested } from './parcels.ts';
 import { ShipForm } from './ship-form.tsx';
 
 export interface ShipDialogProps {
@@ -34,8 +36,15 @@ function Wish({ detail }: { readonly detail: OrderDetail }) {
   );
 }
 
+/** The carrier that the buyer asked for, else the default of the service level. */
+const requestedOf = (detail: OrderDetail, preset: Requested | null | undefined): Requested =>
+  detail.requestedCarrier === null && preset != null
+    ? preset
+    : { carrier: detail.requestedCarrier, method: detail.requestedMethod };
+
 function ShipContent({ detail, onClose }: { readonly detail: OrderDetail; readonly onClose: () => void }) {
   const options = useShippingOptions(detail.order.connectionId);
+  const preset = useDefaultCarrier(detail.requestedServiceLevel);
   if (!detail.order.canShip)
     return (
       <FailureAlert
@@ -47,7 +56,13 @@ function ShipContent({ detail, onClose }: { readonly detail: OrderDetail; readon
     );
   return (
     <Loaded data={options.data} failure={failureOf(options.error)} onRetry={() => void options.refetch()}>
-      {(found) => <ShipForm detail={detail} options={found} onClose={onClose} />}
+      {(found) =>
+        preset.isLoading ? (
+          <LoadingLines count={6} />
+        ) : (
+          <ShipForm detail={detail} options={found} requested={requestedOf(detail, preset.data)} onClose={onClose} />
+        )
+      }
     </Loaded>
   );
 }

@@ -1,10 +1,11 @@
 /** Owns the form of a shipment: parcels, checked here first, with the server's word at the fields it is about. */
-import type { OrderDetail, ShippingOptions } from '@jetway/oms-api';
+import type { OrderDetail, ParcelWarning, Shipment, ShippingOptions } from '@jetway/oms-api';
 import { FailureAlert, failureOf, fieldName, placeErrors } from '@jetway/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus, IconTruckDelivery } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { useMay } from '../../session/index.ts';
 import { useShip } from '../orders.queries.ts';
 import { ParcelFields } from './parcel-fields.tsx';
 import {
@@ -14,18 +15,20 @@ import {
   type ParcelDraft,
   parcelBodies,
   parcelErrors,
+  type Requested,
   unpacked,
 } from './parcels.ts';
 
 export interface ShipFormProps {
   readonly detail: OrderDetail;
   readonly options: ShippingOptions;
+  /** What the buyer asked for, or the default of the service level. */
+  readonly requested: Requested;
   readonly onClose: () => void;
 }
 
-function useParcels({ detail, options }: Pick<ShipFormProps, 'detail' | 'options'>) {
+function useParcels({ detail, options, requested }: Pick<ShipFormProps, 'detail' | 'options' | 'requested'>) {
   const lines = detail.lines.filter((line) => line.openQuantity > 0);
-  const requested = { carrier: detail.requestedCarrier, method: detail.requestedMethod };
   const made = useRef(0);
   const fresh = (parcels: readonly ParcelDraft[]) => {
     made.current += 1;
@@ -34,7 +37,6 @@ function useParcels({ detail, options }: Pick<ShipFormProps, 'detail' | 'options
   const [parcels, setParcels] = useState<readonly ParcelDraft[]>(() => [fresh([])]);
   return {
     lines,
-    requested,
     parcels,
     add: () => setParcels((before) => [...before, fresh(before)]),
     put: (parcel: ParcelDraft) => setParcels((before) => before.map((one) => (one.key === parcel.key ? parcel : one))),
@@ -44,8 +46,27 @@ function useParcels({ detail, options }: Pick<ShipFormProps, 'detail' | 'options
 
 const unitsText = (units: number): string => (units === 1 ? '1 unit stays open' : `${units} units stay open`);
 
-export function ShipForm({ detail, options, onClose }: ShipFormProps) {
-  const { lines, requested, parcels, add, put, remove } = useParcels({ detail, options });
+function titleOf(parcels: number): string {
+  if (parcels === 0) return 'Cancellation on its way';
+  return parcels === 1 ? 'Shipment on its way' : `${parcels} shipments on their way`;
+}
+
+const notify = (shipments: readonly Shipment[], warnings: readonly ParcelWarning[]): void => {
+  const left = shipments.filter(({ trackingNumber }) => trackingNumber !== null);
+  notifications.show({
+    title: titleOf(left.length),
+    message:
+      warnings.length === 0
+        ? 'It goes to the channel; the order shows when it is confirmed.'
+        : warnings.map(({ text }) => text).join(' '),
+    color: warnings.length === 0 ? 'green' : 'orange',
+    ...(warnings.length === 0 ? {} : { autoClose: 12_000 }),
+  });
+};
+
+export function ShipForm({ detail, options, requested, onClose }: ShipFormProps) {
+  const { lines, parcels, add, put, remove } = useParcels({ detail, options, requested });
+  const may = useMay();
   const ship = useShip(detail.order.id);
   const [tried, setTried] = useState(false);
   const ownErrors = parcelErrors(parcels, lines);
@@ -63,12 +84,8 @@ export function ShipForm({ detail, options, onClose }: ShipFormProps) {
     setTried(true);
     if (Object.keys(ownErrors).length > 0) return;
     ship.mutate(parcelBodies(parcels), {
-      onSuccess: ({ shipments }) => {
-        notifications.show({
-          title: shipments.length === 1 ? 'Shipment on its way' : `${shipments.length} shipments on their way`,
-          message: 'The tracking number goes to the channel; the order shows when it is confirmed.',
-          color: 'green',
-        });
+      onSuccess: ({ shipments, warnings }) => {
+        notify(shipments, warnings);
         onClose();
       },
     });
@@ -90,6 +107,7 @@ export function ShipForm({ detail, options, onClose }: ShipFormProps) {
             lines={lines}
             options={options}
             requested={requested}
+            mayCancel={may('cancelOrder')}
             errors={errors}
             onChange={(changed) => {
               ship.reset();

@@ -1,0 +1,2 @@
+/** What people call carriers, and what tracking numbers tell. */
+export { useDefaultCarrier, useTrackingCheck } from './carriers.queries.ts';
