@@ -1,5 +1,5 @@
 /** Owns the wiring of the OMS: which parts there are and what each is given; read it from top to bottom. */
-import { DAY_MS, MINUTE_MS } from '@jetway/kernel';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@jetway/kernel';
 import {
   createHttpServer,
   createJobs,
@@ -11,6 +11,7 @@ import {
   serveHealth,
   sweepIdempotencyKeys,
 } from '@jetway/service';
+import { bulkChannel, bulkFeature, dropBulkRuns } from './bulk/index.ts';
 import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
 import { importConnection, loadConnection } from './connections/index.ts';
@@ -18,7 +19,7 @@ import type { Database } from './database/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
-import { type LoadConnection, ordersFeature } from './orders/index.ts';
+import { foldTallies, type LoadConnection, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
 import { createWorkers, dropRuns, type Workers } from './sync/index.ts';
 import { sweepEnded } from './users/index.ts';
@@ -34,12 +35,16 @@ export interface Oms {
   readonly workers: Workers;
   /** Raises alarms that are due; answers whether more may be. */
   readonly raiseAlarms: () => Promise<boolean>;
+  /** Does a part of what was asked for on many orders; answers whether there may be more. */
+  readonly workOnBulkRuns: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
 
 /** Requests to channels and runs are kept this long. */
 const HISTORY_MS = 90 * DAY_MS;
+/** Bulk runs are woken; this finds what a dead program left. */
+const BULK_TICK_MS = 10 * SECOND_MS;
 
 /** Makes an OMS. Nothing runs and nothing is listened on yet. */
 export function createOms(deps: OmsDeps): Oms {
@@ -57,16 +62,20 @@ export function createOms(deps: OmsDeps): Oms {
     eraseExchanges: eraseExchangesOfOrder,
   });
 
+  // A capability whose command may be given to many orders adds its action here.
+  const bulk = bulkFeature({ ...deps, lists: orders.lists, actions: orders.bulkActions });
+
   const server = createHttpServer(deps);
   const health = serveHealth(server, { ...deps, checks: { database: database.ping } });
-  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders }, server) : undefined;
+  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders, bulk }, server) : undefined;
   if (answersRequests && deps.webDirectory !== undefined)
     server.serveWeb({ directory: deps.webDirectory, imageSources: ['https:', 'http:'] });
 
   const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
   const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
-  const loops = createLoopGroup(database, [{ loop: alarms }], log);
+  const bulkLoop = createLoop({ ...deps, name: 'bulk-runs', tickMs: BULK_TICK_MS, run: bulk.work });
+  const loops = createLoopGroup(database, [{ loop: alarms }, { loop: bulkLoop, channel: bulkChannel }], log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -75,6 +84,7 @@ export function createOms(deps: OmsDeps): Oms {
     server,
     workers,
     raiseAlarms,
+    workOnBulkRuns: () => bulk.work(new AbortController().signal),
     sweeps,
     startWork: async () => {
       await events?.start();
@@ -108,4 +118,6 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'ended sessions', run: (now) => sweepEnded(db, now) },
   { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
+  { name: 'bulk runs', run: (now) => dropBulkRuns(db, now - HISTORY_MS) },
+  { name: 'rows of order tallies', run: () => foldTallies(db) },
 ];

@@ -9,11 +9,13 @@ import {
   serveReference,
 } from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
+import type { BulkFeature } from './bulk/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
 import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
+import { exportsFeature } from './exports/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
 import { inventoryFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
@@ -29,11 +31,13 @@ import {
   sessionFeature,
   visitorRoutes,
 } from './users/index.ts';
+import { viewsFeature } from './views/index.ts';
 
 export interface ApiDeps extends OmsDeps {
   readonly channels: Channels;
   readonly recorder: ExchangeRecorder;
   readonly orders: OrdersFeature;
+  readonly bulk: BulkFeature;
 }
 
 /** Serves the API; what it answers begins and ends the live events. */
@@ -69,12 +73,18 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(membersFeature(deps));
   forMembers(apiKeysFeature(deps));
   forMembers(locationsFeature({ ...deps, knownConnections }));
-  forMembers(inventoryFeature({ ...deps, stockConnections }));
+  const inventory = inventoryFeature({ ...deps, stockConnections });
+  forMembers(inventory);
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
   forMembers(exchangesFeature(deps));
   forMembers(orders);
-  forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));
+  const problems = problemsFeature({ ...deps, actions: problemActions(deps, orders) });
+  forMembers(problems);
+  forMembers(viewsFeature({ ...deps, lists: orders.lists }));
+  forMembers(deps.bulk);
+  const listHandlers = { ...orders.handlers, ...inventory.handlers, ...problems.handlers };
+  forMembers(exportsFeature({ ...deps, ...listHandlers, listLines: orders.lists.lines }));
 
   const document = JSON.stringify(openApi(omsRoutes, omsOpenApiInfo));
   server.registerRaw({

@@ -1,26 +1,36 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { bulkRoutes } from './bulk.ts';
 import { connectionRoutes } from './connections.ts';
+import { exportRoutes } from './exports.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
+import { viewRoutes } from './views.ts';
 
 export * from './about.ts';
+export * from './bulk.ts';
 export * from './connections.ts';
+export * from './exports.ts';
 export * from './inventory.ts';
+export * from './order-lists.ts';
 export * from './orders.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './sync.ts';
+export * from './views.ts';
 
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
-  typeof syncRoutes;
+  typeof syncRoutes &
+  typeof viewRoutes &
+  typeof bulkRoutes &
+  typeof exportRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -29,6 +39,9 @@ export const omsRoutes: OmsRoutes = {
   ...inventoryRoutes,
   ...connectionRoutes,
   ...syncRoutes,
+  ...viewRoutes,
+  ...bulkRoutes,
+  ...exportRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

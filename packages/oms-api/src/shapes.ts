@@ -46,3 +46,5 @@ export const IntentId = idOf('The message of this order to its channel.');
 export const LocationId = idOf('The location.');
 export const RunId = idOf('The sync run.');
 export const ProblemId = idOf('The problem.');
+export const ViewId = idOf('The view of the order list.');
+export const BulkRunId = idOf('The bulk run.');

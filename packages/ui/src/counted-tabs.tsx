@@ -8,6 +8,8 @@ export interface CountedTab<Id extends string> {
   readonly name: string;
   /** Not shown while it is not known. */
   readonly count: number | undefined;
+  /** There are more than were counted. */
+  readonly isCapped?: boolean;
   /** The count is nothing good. */
   readonly isAlarm?: boolean;
 }
@@ -31,12 +33,13 @@ export function CountedTabs<Id extends string>({ label, tabs, current, onChange 
     <div className={classes['scroll']}>
       <Tabs value={current} onChange={change} variant="default">
         <Tabs.List className={classes['list'] ?? ''} aria-label={label}>
-          {tabs.map(({ id, name, count, isAlarm }) => (
+          {tabs.map(({ id, name, count, isCapped, isAlarm }) => (
             <Tabs.Tab key={id} value={id} className={classes['tab'] ?? ''}>
               {name}
               {count !== undefined && (
                 <span className={classes['count']} data-alarm={isAlarm || undefined}>
                   {count.toLocaleString()}
+                  {isCapped === true ? '+' : ''}
                 </span>
               )}
             </Tabs.Tab>

@@ -13,6 +13,8 @@ const dependents: Readonly<Record<Topic, readonly string[]>> = {
   problems: ['problem-heads', 'order-problems', 'problem-counts'],
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges'],
   connections: ['connections', 'waiting'],
+  views: ['order-views', 'order-view-counts'],
+  bulk: ['bulk-runs', 'bulk-run'],
 };
 
 export function refresh(client: QueryClient, batch: LiveBatch): void {

@@ -10,6 +10,7 @@ import { raiseProblem, settleProblems } from '../problems/index.ts';
 import { insertEvents } from './events.store.ts';
 import { insertIntents, type MovedIntent, saveIntents } from './intents.store.ts';
 import { isWaiting } from './intents.ts';
+import { tallyOrder } from './order-tallies.store.ts';
 import { recordRead, saveLines, saveOrder } from './orders.store.ts';
 import type { Order } from './orders.ts';
 import { insertShipments } from './shipments.store.ts';
@@ -37,6 +38,7 @@ export async function saveWork(
   }
   const { organizationId, orderId } = order;
   await saveOrder(tx, order, work.raw, by, now);
+  await tallyOrder(tx, organizationId, before.order.status, order.status);
   const linesBefore = new Map(before.lines.map((line) => [line.lineId, line]));
   await saveLines(
     tx,

@@ -1,5 +1,5 @@
 /** What the tests of this app stand on. */
-
+export { anOrder } from './an-order.ts';
 export {
   aConnection,
   aLocation,
