@@ -10,6 +10,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { parseBulkSearch } from './features/bulk/index.ts';
 import { parseInventorySearch } from './features/inventory/index.ts';
 import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
 import { parseProblemSearch } from './features/problems/index.ts';
@@ -61,6 +62,13 @@ const order = createRoute({
   path: '/orders/$orderId',
   validateSearch: parseOrderPageSearch,
   component: lazyRouteComponent(() => import('./features/orders/page/order-page.tsx'), 'OrderPage'),
+});
+
+const bulkRuns = createRoute({
+  getParentRoute: () => shell,
+  path: '/bulk-runs',
+  validateSearch: parseBulkSearch,
+  component: lazyRouteComponent(() => import('./features/bulk/bulk-page.tsx'), 'BulkPage'),
 });
 
 const inventory = createRoute({
@@ -126,6 +134,7 @@ const routeTree = root.addChildren([
     home,
     orders,
     order,
+    bulkRuns,
     inventory,
     sku,
     problems,

@@ -1,5 +1,6 @@
 /** Owns tabs over the views of one list, each with the number of its rows. */
 import { Tabs } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import classes from './counted-tabs.module.css';
 
 /** One view of the list. */
@@ -29,8 +30,16 @@ export function CountedTabs<Id extends string>({ label, tabs, current, onChange 
     const chosen = tabs.find(({ id }) => id === value);
     if (chosen !== undefined) onChange(chosen.id);
   };
+  const row = useRef<HTMLDivElement>(null);
+  const known = tabs.some(({ id }) => id === current);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab that became the current one is brought into view
+  useEffect(() => {
+    row.current
+      ?.querySelector('[role="tab"][aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current, known]);
   return (
-    <div className={classes['scroll']}>
+    <div className={classes['scroll']} ref={row}>
       <Tabs value={current} onChange={change} variant="default">
         <Tabs.List className={classes['list'] ?? ''} aria-label={label}>
           {tabs.map(({ id, name, count, isCapped, isAlarm }) => (

@@ -1,7 +1,7 @@
 /** Owns the guarantees of bulk runs: each order once, its outcome with it, and a run that survives whatever happens. */
 import type { BulkRun } from '@jetway/oms-api';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aConnection, anOrder, aLocation, aSku, type Harness, harness, type SignedIn } from '../testing/index.ts';
+import { aConnection, aLocation, anOrder, aSku, type Harness, harness, type SignedIn } from '../testing/index.ts';
 import { claimOrders } from './bulk-work.store.ts';
 
 let at: Harness;

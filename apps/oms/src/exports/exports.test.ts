@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aConnection, anOrder, aLocation, aSku, type Harness, harness, type SignedIn } from '../testing/index.ts';
+import { aConnection, aLocation, anOrder, aSku, type Harness, harness, type SignedIn } from '../testing/index.ts';
 import { type Cell, csvFile, harmless } from './csv.ts';
 
 let at: Harness;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ChannelOrder } from '../channels/index.ts';
-import { aConnection, anOrder, aLocation, aSku, type Harness, harness, type SignedIn } from '../testing/index.ts';
+import { aConnection, aLocation, anOrder, aSku, type Harness, harness, type SignedIn } from '../testing/index.ts';
 import { listTimes } from './list-days.ts';
 import { foldTallies } from './order-tallies.store.ts';
 import { readSearch } from './words.ts';
