@@ -4,6 +4,7 @@ import { Group, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
+import { ExportLink } from '../../parts/export-link.tsx';
 import { NewRowsBar } from '../../parts/live-list/index.ts';
 import { ProblemCard } from './problem-card.tsx';
 import { type ProblemFilters, useProblemCount, useProblems } from './problems.queries.ts';
@@ -82,7 +83,11 @@ export function ProblemListPage(): ReactNode {
   const search = route.useSearch();
   return (
     <Stack gap="md" maw={920}>
-      <PageHeader title="Problems" description="What only a person can decide, the most urgent first." />
+      <PageHeader
+        title="Problems"
+        description="What only a person can decide, the most urgent first."
+        actions={<ExportLink file="exportProblems" filters={{ state: search.state ?? 'open', kind: search.kind }} />}
+      />
       <Filters search={search} />
       <ProblemList search={search} />
     </Stack>
