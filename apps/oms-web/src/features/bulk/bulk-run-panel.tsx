@@ -124,6 +124,8 @@ function Actions({ run, onShow }: { readonly run: BulkRun; readonly onShow: (run
   );
 }
 
+const offersSomething = ({ state, refused }: BulkRun): boolean => state === 'running' || refused > 0;
+
 export function BulkRunPanel({ runId, onClose, onShow }: BulkRunPanelProps) {
   const query = useBulkRun(runId);
   const run = query.data;
@@ -142,7 +144,7 @@ export function BulkRunPanel({ runId, onClose, onShow }: BulkRunPanelProps) {
           </Text>
         </>
       }
-      footer={run === undefined ? undefined : <Actions run={run} onShow={onShow} />}
+      footer={run !== undefined && offersSomething(run) ? <Actions run={run} onShow={onShow} /> : undefined}
     >
       <Loaded
         data={run}
