@@ -10,6 +10,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { parseBulkSearch } from './features/bulk/index.ts';
 import { firstRunQuery } from './features/first-run/index.ts';
 import { parseInventorySearch } from './features/inventory/index.ts';
 import { parseOrderListSearch, parseOrderPageSearch } from './features/orders/index.ts';
@@ -74,6 +75,13 @@ const order = createRoute({
   path: '/orders/$orderId',
   validateSearch: parseOrderPageSearch,
   component: lazyRouteComponent(() => import('./features/orders/page/order-page.tsx'), 'OrderPage'),
+});
+
+const bulkRuns = createRoute({
+  getParentRoute: () => shell,
+  path: '/bulk-runs',
+  validateSearch: parseBulkSearch,
+  component: lazyRouteComponent(() => import('./features/bulk/bulk-page.tsx'), 'BulkPage'),
 });
 
 const inventory = createRoute({
@@ -152,6 +160,7 @@ const routeTree = root.addChildren([
     firstRun,
     orders,
     order,
+    bulkRuns,
     inventory,
     sku,
     problems,

@@ -1,5 +1,5 @@
 /** Owns the wiring of the OMS: which parts there are and what each is given; read it from top to bottom. */
-import { DAY_MS, MINUTE_MS } from '@jetway/kernel';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@jetway/kernel';
 import {
   createHttpServer,
   createJobs,
@@ -11,6 +11,7 @@ import {
   serveHealth,
   sweepIdempotencyKeys,
 } from '@jetway/service';
+import { bulkChannel, bulkFeature, dropBulkRuns } from './bulk/index.ts';
 import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
 import { importConnection, loadConnection } from './connections/index.ts';
@@ -20,7 +21,7 @@ import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrder
 import { idempotencyTable } from './idempotency/index.ts';
 import { followRuleChanges, ruleChangesChannel } from './inventory/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
-import { type LoadConnection, ordersFeature } from './orders/index.ts';
+import { foldTallies, type LoadConnection, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
 import { createWorkers, dropRuns, dropStockFiles, type Workers } from './sync/index.ts';
 import { sweepEnded } from './users/index.ts';
@@ -40,12 +41,16 @@ export interface Oms {
   readonly runDueHolds: () => Promise<boolean>;
   /** Makes a page of the stock due that a changed rule touches; answers whether more may be. */
   readonly followStockRules: () => Promise<boolean>;
+  /** Does a part of what was asked for on many orders; answers whether there may be more. */
+  readonly workOnBulkRuns: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
 
 /** Requests to channels and runs are kept this long. */
 const HISTORY_MS = 90 * DAY_MS;
+/** Bulk runs are woken; this finds what a dead program left. */
+const BULK_TICK_MS = 10 * SECOND_MS;
 
 /** What was printed can be fetched again for this long. */
 const PAPER_MS = 30 * DAY_MS;
@@ -66,9 +71,12 @@ export function createOms(deps: OmsDeps): Oms {
     eraseExchanges: eraseExchangesOfOrder,
   });
 
+  // A capability whose command may be given to many orders adds its action here.
+  const bulk = bulkFeature({ ...deps, lists: orders.lists, actions: orders.bulkActions });
+
   const server = createHttpServer(deps);
   const health = serveHealth(server, { ...deps, checks: { database: database.ping } });
-  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders }, server) : undefined;
+  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders, bulk }, server) : undefined;
   if (answersRequests && deps.webDirectory !== undefined)
     server.serveWeb({ directory: deps.webDirectory, imageSources: ['https:', 'http:'] });
 
@@ -80,7 +88,13 @@ export function createOms(deps: OmsDeps): Oms {
   const holds = createLoop({ ...deps, name: 'order-holds', tickMs: MINUTE_MS, run: runDueHolds });
   const followStockRules = (): Promise<boolean> => followRuleChanges(deps, clock.now());
   const stockRules = createLoop({ ...deps, name: 'stock-rules', tickMs: MINUTE_MS, run: followStockRules });
-  const ticking = [{ loop: alarms }, { loop: holds }, { loop: stockRules, channel: ruleChangesChannel }];
+  const bulkLoop = createLoop({ ...deps, name: 'bulk-runs', tickMs: BULK_TICK_MS, run: bulk.work });
+  const ticking = [
+    { loop: alarms },
+    { loop: holds },
+    { loop: stockRules, channel: ruleChangesChannel },
+    { loop: bulkLoop, channel: bulkChannel },
+  ];
   const loops = createLoopGroup(database, ticking, log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
@@ -92,6 +106,7 @@ export function createOms(deps: OmsDeps): Oms {
     raiseAlarms,
     runDueHolds,
     followStockRules,
+    workOnBulkRuns: () => bulk.work(new AbortController().signal),
     sweeps,
     startWork: async () => {
       await events?.start();
@@ -127,4 +142,6 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
   { name: 'documents', run: (now) => dropDocuments(db, now - PAPER_MS) },
   { name: 'stock files', run: (now) => dropStockFiles(db, now - HISTORY_MS) },
+  { name: 'bulk runs', run: (now) => dropBulkRuns(db, now - HISTORY_MS) },
+  { name: 'rows of order tallies', run: () => foldTallies(db) },
 ];

@@ -11,6 +11,7 @@ import {
 import { aboutFeature } from './about/index.ts';
 import { auditFeature } from './audit/index.ts';
 import { omsChecks } from './audit-oms.ts';
+import type { BulkFeature } from './bulk/index.ts';
 import { carriersFeature } from './carriers/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
@@ -18,6 +19,7 @@ import { documentsFeature, serveDocumentFiles } from './documents/index.ts';
 import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
+import { exportsFeature } from './exports/index.ts';
 import { firstRunFeature } from './first-run/index.ts';
 import { homeFeature } from './home/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
@@ -44,11 +46,13 @@ import {
   sessionFeature,
   visitorRoutes,
 } from './users/index.ts';
+import { viewsFeature } from './views/index.ts';
 
 export interface ApiDeps extends OmsDeps {
   readonly channels: Channels;
   readonly recorder: ExchangeRecorder;
   readonly orders: OrdersFeature;
+  readonly bulk: BulkFeature;
 }
 
 /** Serves the API; what it answers begins and ends the live events. */
@@ -85,7 +89,8 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(apiKeysFeature(deps));
   forMembers(locationsFeature({ ...deps, knownConnections }));
   forMembers(routingFeature(deps));
-  forMembers(inventoryFeature({ ...deps, stockConnections }));
+  const inventory = inventoryFeature({ ...deps, stockConnections });
+  forMembers(inventory);
   forMembers(skuSettingsFeature({ ...deps, stockConnections }));
   forMembers(stockRulesFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
@@ -98,8 +103,13 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(orderDeskFeature(deps));
   forMembers(documentsFeature(deps));
   serveDocumentFiles({ ...deps, server, authenticate });
-  forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));
+  const problems = problemsFeature({ ...deps, actions: problemActions(deps, orders) });
+  forMembers(problems);
   forMembers(problemPeopleFeature(deps));
+  forMembers(viewsFeature({ ...deps, lists: orders.lists }));
+  forMembers(deps.bulk);
+  const listHandlers = { ...orders.handlers, ...inventory.handlers, ...problems.handlers };
+  forMembers(exportsFeature({ ...deps, ...listHandlers, listLines: orders.lists.lines }));
   forMembers(homeFeature(deps));
   forMembers(firstRunFeature(deps));
 

@@ -89,6 +89,9 @@ function replies(operationId: string, route: Route, info: OpenApiInfo, content: 
     const reply = {
       description: REASONS[Number(status)] ?? `Status ${status}`,
       ...(schema === null ? {} : { content: content(schema, Object.fromEntries(examples)) }),
+      ...(status === '200' && route.download !== undefined
+        ? { content: { [route.download]: { schema: { type: 'string' } } } }
+        : {}),
     };
     return [status, reply];
   });

@@ -26,6 +26,8 @@ export interface Route {
   /** Largest body in bytes; the server has a default. */
   readonly bodyLimitBytes?: number;
   readonly replies: ReplySchemas;
+  /** Content type of a file that the reply 200 carries instead of JSON, sent while it is made; its schema is null. */
+  readonly download?: string;
   /** Codes of the refusals this route can answer with (our own APIs). */
   readonly codes?: readonly string[];
   /** Named request bodies as documented, each accepted by `body`. */
@@ -76,8 +78,16 @@ export type RouteReply<R extends Route> = {
   [S in Statuses<R>]: {
     readonly status: S;
     readonly headers?: Readonly<Record<string, string>>;
-  } & (R['replies'][S] extends TSchema ? { readonly body: ReplyBody<R['replies'][S]> } : { readonly body?: undefined });
+  } & (R['replies'][S] extends TSchema
+    ? { readonly body: ReplyBody<R['replies'][S]> }
+    : { readonly body?: undefined }) &
+    (S extends 200 ? FileOf<R> : Empty);
 }[Statuses<R>];
+
+/** The parts of a file, in their order; made as fast as they are taken. */
+type FileOf<R extends Route> = R extends { readonly download: string }
+  ? { readonly file: AsyncIterable<string> }
+  : Empty;
 
 /** What a client receives: one of the declared replies, with the reply's headers (names in lower case). */
 export type ClientReply<R extends Route> = {

@@ -2,9 +2,11 @@
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
 import { auditRoutes } from './audit.ts';
+import { bulkRoutes } from './bulk.ts';
 import { carrierRoutes } from './carriers.ts';
 import { connectionRoutes } from './connections.ts';
 import { documentRoutes } from './documents.ts';
+import { exportRoutes } from './exports.ts';
 import { homeRoutes } from './home.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderDeskRoutes } from './order-desk.ts';
@@ -14,15 +16,19 @@ import { sessionRoutes } from './session.ts';
 import { stockRuleRoutes } from './stock-rules.ts';
 import { syncRoutes } from './sync.ts';
 import { syncStateRoutes } from './sync-state.ts';
+import { viewRoutes } from './views.ts';
 
 export * from './about.ts';
 export * from './audit.ts';
+export * from './bulk.ts';
 export * from './carriers.ts';
 export * from './connections.ts';
 export * from './documents.ts';
+export * from './exports.ts';
 export * from './home.ts';
 export * from './inventory.ts';
 export * from './order-desk.ts';
+export * from './order-lists.ts';
 export * from './orders.ts';
 export * from './parcels.ts';
 export * from './routing.ts';
@@ -31,6 +37,7 @@ export * from './shapes.ts';
 export * from './stock-rules.ts';
 export * from './sync.ts';
 export * from './sync-state.ts';
+export * from './views.ts';
 
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
@@ -45,7 +52,10 @@ type OmsRoutes = typeof aboutRoutes &
   typeof syncStateRoutes &
   typeof auditRoutes &
   typeof homeRoutes &
-  typeof routingRoutes;
+  typeof routingRoutes &
+  typeof viewRoutes &
+  typeof bulkRoutes &
+  typeof exportRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -62,6 +72,9 @@ export const omsRoutes: OmsRoutes = {
   ...syncStateRoutes,
   ...auditRoutes,
   ...homeRoutes,
+  ...viewRoutes,
+  ...bulkRoutes,
+  ...exportRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

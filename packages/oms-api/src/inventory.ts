@@ -151,6 +151,16 @@ export const LedgerEntry = Type.Object({
 });
 export type LedgerEntry = Static<typeof LedgerEntry>;
 
+/** Which SKUs a list of stock holds. */
+export const inventoryFilters = {
+  search: Type.Optional(Type.String({ maxLength: 100, description: 'The start of a SKU, or of a word of its title.' })),
+  filter: Type.Optional(
+    Type.Enum(['all', 'out-of-stock', 'low', 'not-sent'], {
+      description: 'Which SKUs: all, without stock, with little, or with stock that a channel was not told.',
+    }),
+  ),
+} as const;
+
 const SkuParams = Type.Object({ skuId: SkuId }, closed);
 
 export const inventoryRoutes = defineRoutes({
@@ -161,20 +171,7 @@ export const inventoryRoutes = defineRoutes({
     tags: ['inventory'],
     auth: 'member',
     roles: everyRole,
-    query: Type.Object(
-      {
-        ...pageQuery,
-        search: Type.Optional(
-          Type.String({ maxLength: 100, description: 'The start of a SKU, or of a word of its title.' }),
-        ),
-        filter: Type.Optional(
-          Type.Enum(['all', 'out-of-stock', 'low', 'not-sent'], {
-            description: 'Which SKUs: all, without stock, with little, or with stock that a channel was not told.',
-          }),
-        ),
-      },
-      closed,
-    ),
+    query: Type.Object({ ...pageQuery, ...inventoryFilters }, closed),
     replies: { 200: pageOf(InventoryItem), 400: Problem, 401: Problem },
     codes: ['bad_cursor'],
   },

@@ -2,11 +2,11 @@
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { OrderHold, ShipTo, Tags, TimelineEntry } from './order-desk.ts';
+import { CappedCount, orderListQuery, orderStatuses, orderTabQuery, orderTabs } from './order-lists.ts';
 import { ParcelBody, ParcelWarning, ShipmentItem } from './parcels.ts';
 import {
   AmountCents,
   At,
-  ConnectionId,
   closed,
   decidingRoles,
   everyRole,
@@ -21,22 +21,6 @@ import {
   workingRoles,
 } from './shapes.ts';
 import { Exchange } from './sync.ts';
-
-/** Where an order stands in the OMS. */
-export const orderStatuses = ['new', 'acknowledged', 'in_progress', 'complete', 'cancelled'] as const;
-export type OrderStatus = (typeof orderStatuses)[number];
-
-/** The built-in views of the order list. */
-export const orderTabs = [
-  'to-acknowledge',
-  'to-ship',
-  'in-progress',
-  'complete',
-  'cancelled',
-  'problems',
-  'all',
-] as const;
-export type OrderTab = (typeof orderTabs)[number];
 
 /** A message to the channel that is on its way: its kind and how far it got. */
 export const intentKinds = ['acknowledge', 'ship', 'cancel', 'tag'] as const;
@@ -203,28 +187,20 @@ export const orderRoutes = defineRoutes({
     tags: ['orders'],
     auth: 'member',
     roles: everyRole,
-    query: Type.Object(
-      {
-        ...pageQuery,
-        tab: Type.Optional(Type.Enum([...orderTabs], { description: 'A built-in view.' })),
-        connectionId: Type.Optional(ConnectionId),
-        search: Type.Optional(
-          Type.String({
-            maxLength: 100,
-            description: 'The start of an order number, of a name of the buyer, of a SKU or of a tracking number.',
-          }),
-        ),
-        sort: Type.Optional(
-          Type.Enum(['placed', '-placed', 'ship-by'], {
-            description:
-              'By when it was placed, the oldest or (with a minus) the newest first; or by when it must ship.',
-          }),
-        ),
-      },
-      closed,
-    ),
+    query: Type.Object({ ...pageQuery, ...orderListQuery }, closed),
     replies: { 200: pageOf(OrderSummary), 400: Problem, 401: Problem },
-    codes: ['bad_cursor'],
+    codes: ['bad_cursor', 'unknown_time_zone'],
+  },
+  countListedOrders: {
+    method: 'GET',
+    path: '/order-list-count',
+    summary: 'How many orders a list holds, up to the number that a bulk run takes',
+    tags: ['orders'],
+    auth: 'member',
+    roles: everyRole,
+    query: Type.Object(orderListQuery, closed),
+    replies: { 200: CappedCount, 400: Problem, 401: Problem },
+    codes: ['unknown_time_zone'],
   },
   countOrders: {
     method: 'GET',
@@ -233,7 +209,9 @@ export const orderRoutes = defineRoutes({
     tags: ['orders'],
     auth: 'member',
     roles: everyRole,
-    replies: { 200: Type.Record(Type.Enum([...orderTabs]), Type.Integer()), 401: Problem },
+    query: Type.Object({ timeZone: orderTabQuery.timeZone }, closed),
+    replies: { 200: Type.Record(Type.Enum([...orderTabs]), Type.Integer()), 400: Problem, 401: Problem },
+    codes: ['unknown_time_zone'],
   },
   getOrder: {
     method: 'GET',

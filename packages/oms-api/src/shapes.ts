@@ -49,3 +49,5 @@ export const RunId = idOf('The sync run.');
 export const StockFileId = idOf('The bulk file of stock.');
 export const ProblemId = idOf('The problem.');
 export const MappingId = idOf('The word for a carrier.');
+export const ViewId = idOf('The view of the order list.');
+export const BulkRunId = idOf('The bulk run.');

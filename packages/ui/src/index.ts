@@ -12,6 +12,7 @@ export { DataTable, type DataTableProps } from './data-table/data-table.tsx';
 export { MoreRows, type MoreRowsProps } from './data-table/more-rows.tsx';
 export { type ColumnChoice, useColumnChoice } from './data-table/use-column-choice.ts';
 export { type RowShortcut, useRowKeys } from './data-table/use-row-keys.ts';
+export { type RowSelection, useRowSelection } from './data-table/use-row-selection.ts';
 export { duration, exactInstant, relativeTime, shortInstant, shortSpan } from './dates.ts';
 export { DeadlineChip, type DeadlineChipProps } from './deadline-chip.tsx';
 export { type DeadlineState, deadlineState } from './deadlines.ts';

@@ -14,6 +14,8 @@ const dependents: Readonly<Record<Topic, readonly string[]>> = {
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges', 'sync-state', 'stock-files'],
   connections: ['connections', 'waiting', 'sync-state', 'home'],
   carriers: ['carrier-mappings', 'carrier-match'],
+  views: ['order-views', 'order-view-counts'],
+  bulk: ['bulk-runs', 'bulk-run'],
 };
 
 export function refresh(client: QueryClient, batch: LiveBatch): void {

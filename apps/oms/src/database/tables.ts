@@ -1,9 +1,11 @@
 /** Owns the row types of the schema oms. Generated from its migrations: do not edit. */
 import type { JsonColumn, JsonValue } from '@jetway/service';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export interface OmsTables {
   api_keys: ApiKeysTable;
+  bulk_run_orders: BulkRunOrdersTable;
+  bulk_runs: BulkRunsTable;
   carrier_defaults: CarrierDefaultsTable;
   carrier_mappings: CarrierMappingsTable;
   connection_leases: ConnectionLeasesTable;
@@ -23,6 +25,9 @@ export interface OmsTables {
   order_lines: OrderLinesTable;
   order_notes: OrderNotesTable;
   order_tags: OrderTagsTable;
+  order_tallies: OrderTalliesTable;
+  order_view_orders: OrderViewOrdersTable;
+  order_views: OrderViewsTable;
   order_words: OrderWordsTable;
   orders: OrdersTable;
   organizations: OrganizationsTable;
@@ -51,6 +56,10 @@ export interface OmsTables {
 }
 
 export type ApiKeysRole = 'admin' | 'manager' | 'warehouse' | 'read-only';
+
+export type BulkRunOrdersState = 'waiting' | 'working' | 'done' | 'refused' | 'left';
+
+export type BulkRunsState = 'running' | 'done' | 'cancelled';
 
 export type ConnectionStatesState = 'idle' | 'healthy' | 'failing' | 'refused';
 
@@ -105,6 +114,35 @@ export interface ApiKeysTable {
   last_used_at: number | null;
   revoked_at: number | null;
   revoked_by: string | null;
+}
+
+export interface BulkRunOrdersTable {
+  organization_id: string;
+  bulk_run_id: string;
+  position: number;
+  order_id: string;
+  state: BulkRunOrdersState;
+  claimed_until: number | null;
+  code: string | null;
+  text: string | null;
+  at: number | null;
+}
+
+export interface BulkRunsTable {
+  organization_id: string;
+  bulk_run_id: string;
+  action: string;
+  options: JsonColumn<JsonValue>;
+  state: BulkRunsState;
+  retry_of: string | null;
+  orders: number;
+  done: Generated<number>;
+  refused: Generated<number>;
+  turn_at: number;
+  created_at: number;
+  ended_at: number | null;
+  created_by: string;
+  request_id: string | null;
 }
 
 export interface CarrierDefaultsTable {
@@ -359,6 +397,38 @@ export interface OrderTagsTable {
   position: number;
   added_at: number;
   added_by: string;
+  request_id: string | null;
+}
+
+export interface OrderTalliesTable {
+  organization_id: string;
+  tally: GeneratedAlways<number>;
+  status: string;
+  orders: number;
+}
+
+export interface OrderViewOrdersTable {
+  organization_id: string;
+  owner_id: string;
+  view_ids: string[];
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface OrderViewsTable {
+  organization_id: string;
+  view_id: string;
+  owner_id: string;
+  owner: string;
+  shared: boolean;
+  name: string;
+  list: JsonColumn<JsonValue>;
+  columns: string[];
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

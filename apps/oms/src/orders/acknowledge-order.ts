@@ -4,7 +4,7 @@ import type { LineAnswer } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { uncoveredSkus } from '../routing/index.ts';
 import { accept } from './answering.ts';
-import { type CommandDeps, type Commander, command, signed } from './commands.ts';
+import { type Also, type CommandDeps, type Commander, command, signed } from './commands.ts';
 import { ON_HOLD } from './holds.ts';
 import { refusal } from './messages.ts';
 import { shortfall } from './order-problems.ts';
@@ -19,19 +19,29 @@ export const acknowledgeOrder = (
   deps: CommandDeps,
   by: Commander,
   orderId: string,
-  options: { readonly evenUncovered?: boolean } = {},
+  options: { readonly evenUncovered?: boolean; readonly also?: Also } = {},
 ): Promise<Result<OrderWork, AcknowledgeCode | 'not_found'>> =>
-  command<AcknowledgeCode>(deps, by, orderId, async (tx, work) => {
-    const allowed = mayAnswer(work);
-    if (!allowed.ok) return allowed;
-    const { work: secured, outcome } = await secureStock(tx, work, by, by.now);
-    if (outcome.kind === 'unknown-sku')
-      return refuse('unknown_sku', `No SKU here is called ${outcome.merchantSkus.join(', ')}: say which one it means.`);
-    const decided = accept(secured, { ids: deps.ids, by, now: by.now });
-    if (outcome.kind === 'covered') return ok(settle(decided, { kind: 'not-covered' }, 'All units are reserved now.'));
-    if (options.evenUncovered !== true) return refuse('not_covered', outcome.why);
-    return ok(raise(decided, shortfall(decided.order, outcome.why)));
-  });
+  command<AcknowledgeCode>(
+    deps,
+    by,
+    orderId,
+    async (tx, work) => {
+      const allowed = mayAnswer(work);
+      if (!allowed.ok) return allowed;
+      const { work: secured, outcome } = await secureStock(tx, work, by, by.now);
+      if (outcome.kind === 'unknown-sku')
+        return refuse(
+          'unknown_sku',
+          `No SKU here is called ${outcome.merchantSkus.join(', ')}: say which one it means.`,
+        );
+      const decided = accept(secured, { ids: deps.ids, by, now: by.now });
+      if (outcome.kind === 'covered')
+        return ok(settle(decided, { kind: 'not-covered' }, 'All units are reserved now.'));
+      if (options.evenUncovered !== true) return refuse('not_covered', outcome.why);
+      return ok(raise(decided, shortfall(decided.order, outcome.why)));
+    },
+    options.also,
+  );
 
 /** Whether the order can be accepted at all now. */
 export function mayAnswer(work: OrderWork): Result<void, 'on_hold' | 'not_allowed_now' | 'already_waiting'> {

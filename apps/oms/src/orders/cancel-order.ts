@@ -5,7 +5,7 @@ import type { Static } from 'typebox';
 import type { Channel } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { accept } from './answering.ts';
-import { type CommandDeps, type Commander, command, signed } from './commands.ts';
+import { type Also, type CommandDeps, type Commander, command, signed } from './commands.ts';
 import { isAnswer, isRejection, isUnsettled } from './intents.ts';
 import { acceptance, type LinePart, unitCancellation, wholeCancellation } from './messages.ts';
 import { canCancelUnits, canReject, freeUnits, isOpen, isToAnswer, type OrderState } from './orders.ts';
@@ -34,11 +34,17 @@ export const cancelOrder = (
   by: Commander,
   orderId: string,
   cancellation: Cancellation,
+  also?: Also,
 ): Promise<Result<OrderWork, CancelCode | 'not_found'>> =>
-  command<CancelCode>(deps, by, orderId, async (tx, work) =>
-    cancellation.mode === 'reject'
-      ? reject(deps, by, work, cancellation)
-      : cancelUnits(deps, by, tx, work, cancellation),
+  command<CancelCode>(
+    deps,
+    by,
+    orderId,
+    async (tx, work) =>
+      cancellation.mode === 'reject'
+        ? reject(deps, by, work, cancellation)
+        : cancelUnits(deps, by, tx, work, cancellation),
+    also,
   );
 
 const withNote = (text: string, { note }: Cancellation): string => (note === undefined ? text : `${text} ${note}`);

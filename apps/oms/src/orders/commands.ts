@@ -28,6 +28,9 @@ export interface Commander extends Actor {
   readonly now: Instant;
 }
 
+/** What else is written with a decision, in its transaction; throwing undoes all of it. */
+export type Also = (tx: Handle) => Promise<void>;
+
 export type Decide<Code extends string> = (tx: Handle, work: OrderWork) => Promise<Result<OrderWork, Code>>;
 
 /** Undoes what a decision wrote before it was refused. */
@@ -48,7 +51,7 @@ export async function command<Code extends string>(
   { organizationId, now, ...by }: Commander,
   orderId: string,
   decide: Decide<Code>,
-  also: (tx: Handle) => Promise<void> = async () => undefined,
+  also: Also = async () => undefined,
 ): Promise<Result<OrderWork, Code | 'not_found'>> {
   try {
     return await database.transaction(async (tx): Promise<Result<OrderWork, Code | 'not_found'>> => {

@@ -9,13 +9,13 @@ import type { Commander } from './commands.ts';
 import { correctShipTo, decideShipTo, undoShipTo } from './correct-ship-to.ts';
 import { eraseBuyer } from './erase-buyer.ts';
 import { holdOrder, releaseOrder, runDueHolds } from './hold-order.ts';
+import { readListing } from './order-listing.ts';
 import { listOrders } from './order-lists.store.ts';
 import { aChannelOrder, afterEnd, afterShipment, aShop, type Shop, withRaw } from './orders.test-support.ts';
 import { readOrder } from './read-orders.ts';
 import { retryIntent } from './retry-intent.ts';
 import { shipOrder } from './ship-order.ts';
 import { tagOrder } from './tag-order.ts';
-import { readSearch } from './words.ts';
 import { writeNote } from './write-note.ts';
 
 let at: Ground & { readonly clock: ManualClock };
@@ -35,8 +35,10 @@ async function anOrder(shop: Shop, more: Parameters<typeof aChannelOrder>[2] = {
 }
 
 const found = async (shop: Shop, text: string): Promise<readonly string[]> => {
-  const query = { tab: 'all', sort: 'placed', words: readSearch(text), limit: 10 } as const;
-  return (await listOrders(at.database.db, shop.organizationId, query)).map(({ orderId }) => orderId);
+  const listing = readListing({ tab: 'all', sort: 'placed', search: text }, at.clock.now());
+  if (!listing.ok) throw new Error(listing.refusal.text);
+  const rows = await listOrders(at.database.db, shop.organizationId, { ...listing.value, limit: 10 });
+  return rows.map(({ orderId }) => orderId);
 };
 
 const timeline = async (shop: Shop, orderId: string) =>

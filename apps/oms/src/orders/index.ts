@@ -1,7 +1,9 @@
 /** Orders: imported once, answered, shipped, cancelled, and the messages to channels about them. */
 export type { LoadConnection } from './commands.ts';
 export type { EraseExchanges } from './erase-buyer.ts';
+export type { AskedList, OrderLists } from './order-listing.ts';
 export { createOrderSink } from './order-sink.ts';
+export { foldTallies } from './order-tallies.store.ts';
 export { orderChecks } from './orders.audit.store.ts';
 export { type OrdersDeps, type OrdersFeature, ordersFeature } from './orders.feature.ts';
 export type { ListExchanges } from './orders.routes.ts';

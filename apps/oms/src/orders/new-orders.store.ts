@@ -4,6 +4,7 @@ import { statement } from '@jetway/service';
 import type { ChannelOrder, ImportConnection } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
+import { tallyOrder } from './order-tallies.store.ts';
 import { orderLifecycle } from './orders.ts';
 import { insertWords } from './words.store.ts';
 import { orderWords } from './words.ts';
@@ -62,6 +63,7 @@ export async function insertOrder(
   if (made.length === 0) return undefined;
   await insertLines(tx, [organizationId, orderId, ...linesOf(order, ids)]);
   await insertWords(tx, organizationId, orderId, orderWords(order));
+  await tallyOrder(tx, organizationId, undefined, orderLifecycle.initial);
   return orderId;
 }
 

@@ -89,6 +89,68 @@ export async function loadServiceLevel(
   return row?.requested_service_level ?? null;
 }
 
+/** A line of an order as files of many orders hold it. */
+export interface ExportLine {
+  readonly orderId: string;
+  readonly merchantSku: string;
+  readonly title: string;
+  readonly ordered: number;
+  readonly shipped: number;
+  readonly cancelled: number;
+  readonly locationName: string | null;
+  readonly unitPriceCents: number;
+  readonly unitTaxCents: number;
+  readonly unitShippingCents: number;
+  readonly unitShippingTaxCents: number;
+  readonly feesCents: number;
+}
+
+const exportLines = statement<{
+  order_id: string;
+  merchant_sku: string;
+  title: string;
+  ordered: number;
+  shipped: number;
+  cancelled: number;
+  location_name: string | null;
+  unit_price_cents: number;
+  unit_tax_cents: number;
+  unit_shipping_cents: number;
+  unit_shipping_tax_cents: number;
+  fees_cents: number;
+}>(
+  'orderLineListExport',
+  `select l.order_id, l.merchant_sku, l.title, l.ordered, l.shipped, l.cancelled, p.name as location_name,
+     l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents, l.unit_shipping_tax_cents, l.fees_cents
+   from oms.order_lines l
+   left join oms.locations p on p.organization_id = l.organization_id and p.location_id = l.location_id
+   where l.organization_id = $1 and l.order_id = any($2::text[])
+   order by l.order_id, l.position`,
+);
+
+/** The lines of orders, whatever their number. */
+export async function listExportLines(
+  handle: Handle,
+  organizationId: string,
+  orderIds: readonly string[],
+): Promise<readonly ExportLine[]> {
+  const rows = await exportLines(handle, [organizationId, orderIds]);
+  return rows.map((row) => ({
+    orderId: row.order_id,
+    merchantSku: row.merchant_sku,
+    title: row.title,
+    ordered: row.ordered,
+    shipped: row.shipped,
+    cancelled: row.cancelled,
+    locationName: row.location_name,
+    unitPriceCents: row.unit_price_cents,
+    unitTaxCents: row.unit_tax_cents,
+    unitShippingCents: row.unit_shipping_cents,
+    unitShippingTaxCents: row.unit_shipping_tax_cents,
+    feesCents: row.fees_cents,
+  }));
+}
+
 export interface LineDetail {
   readonly lineId: string;
   readonly channelLineId: string;

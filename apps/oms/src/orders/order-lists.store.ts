@@ -1,8 +1,12 @@
-/** Owns the SQL of order lists: one statement for each shape, so that each has a plan of its own. */
+/** Owns the SQL of order lists: pages by keyset in every sort, ids, capped counts. */
 import type { Instant, Keyset } from '@jetway/kernel';
-import type { OrderStatus, OrderTab } from '@jetway/oms-api';
-import { type Run, statement } from '@jetway/service';
+import type { OrderFilters, OrderSort, OrderStatus, OrderTab } from '@jetway/oms-api';
+import { statement } from '@jetway/service';
+import { type RawBuilder, sql } from 'kysely';
 import type { Handle } from '../database/index.ts';
+import type { ListTimes } from './list-days.ts';
+import { acknowledgeBy, filterConditions, NO_DATE, shipBy, tabConditions } from './order-filters.store.ts';
+import { orderLifecycle } from './orders.ts';
 
 /** An order as lists show it, before what is counted from its parts. */
 export interface OrderRow {
@@ -29,40 +33,15 @@ export interface OrderRow {
   readonly deliverByAt: Instant | null;
 }
 
-/** Orders without a date come after those with one. */
-export const NO_DATE = 8_000_000_000_000_000;
-const shipBy = `coalesce(o.ship_by_at, ${NO_DATE})`;
-
-export type OrderSort = 'placed' | '-placed' | 'ship-by';
-
-const sorts: Readonly<Record<OrderSort, { readonly key: string; readonly direction: '' | 'desc' }>> = {
-  placed: { key: 'o.placed_at', direction: '' },
-  '-placed': { key: 'o.placed_at', direction: 'desc' },
-  'ship-by': { key: shipBy, direction: '' },
+/** What a sort goes by, and in which direction. */
+const sorts: Readonly<Record<OrderSort, { readonly key: RawBuilder<unknown>; readonly isDown: boolean }>> = {
+  placed: { key: sql`o.placed_at`, isDown: false },
+  '-placed': { key: sql`o.placed_at`, isDown: true },
+  'ship-by': { key: shipBy, isDown: false },
+  'acknowledge-by': { key: acknowledgeBy, isDown: false },
+  total: { key: sql`o.total_cents`, isDown: false },
+  '-total': { key: sql`o.total_cents`, isDown: true },
 };
-
-/** Status views, everything, or orders with problems. */
-type View = 'status' | 'all' | 'problems';
-
-const hasProblem = `o.order_id in (
-       select p.order_id from oms.problems p
-       where p.organization_id = $1 and p.state = 'open' and p.order_id is not null)`;
-
-const views: Readonly<Record<View, string>> = {
-  status: 'o.status = $6',
-  all: '$6::text is null',
-  problems: `$6::text is null and ${hasProblem}`,
-};
-
-/** The longest word narrows the list down; the others are looked up for what is left. */
-const search = `o.order_id in (
-       select w.order_id from oms.order_words w
-       where w.organization_id = $1 and w.word >= $7 and w.word < $8)
-     and not exists (
-       select 1 from unnest($9::text[]) as t(word)
-       where not exists (
-         select 1 from oms.order_words w
-         where w.organization_id = $1 and w.order_id = o.order_id and starts_with(w.word, t.word)))`;
 
 const columns = `o.order_id, o.connection_id, c.name as connection_name, o.channel_order_id, o.reference_number,
   o.status, o.channel_status, o.buyer_name, o.ship_to ->> 'city' as ship_to_city, o.ship_to ->> 'state' as ship_to_state,
@@ -96,79 +75,114 @@ interface RowRecord {
 const from = `from oms.orders o
    join oms.connections c on c.organization_id = o.organization_id and c.connection_id = o.connection_id`;
 
-function list(sort: OrderSort, view: View, isSearch: boolean): Run<RowRecord> {
-  const { key, direction } = sorts[sort];
-  const name = `orderList_${sort === '-placed' ? 'newest' : sort}_${view}${isSearch ? '_search' : ''}`;
-  return statement<RowRecord>(
-    name,
-    `select ${columns} ${from}
-     where o.organization_id = $1 and ${views[view]} and ($5::text is null or o.connection_id = $5)
-     and (${key}, o.order_id) ${direction === 'desc' ? '<' : '>'} ($2::bigint, $3)
-     ${isSearch ? `and ${search}` : ''}
-     order by ${key} ${direction}, o.order_id ${direction} limit $4`,
-  );
-}
-
-const allSorts: readonly OrderSort[] = ['placed', '-placed', 'ship-by'];
-const allViews: readonly View[] = ['status', 'all', 'problems'];
-const shapeOf = (sort: OrderSort, view: View, isSearch: boolean): string => `${sort} ${view} ${isSearch}`;
-
-const lists: ReadonlyMap<string, Run<RowRecord>> = new Map(
-  allSorts.flatMap((sort) =>
-    allViews.flatMap((view) =>
-      [false, true].map((isSearch) => [shapeOf(sort, view, isSearch), list(sort, view, isSearch)] as const),
-    ),
-  ),
-);
-
-const statusOfTab: Readonly<Partial<Record<OrderTab, OrderStatus>>> = {
-  'to-acknowledge': 'new',
-  'to-ship': 'acknowledged',
-  'in-progress': 'in_progress',
-  complete: 'complete',
-  cancelled: 'cancelled',
+/**
+ * Sorts whose index leads through nearly all orders before it comes to those of the view, which the planner cannot know:
+ * there the view's own index finds its few orders, and they are sorted.
+ */
+const misleading: Readonly<Partial<Record<OrderTab, readonly OrderSort[]>>> = {
+  'due-today': ['placed', '-placed', 'acknowledge-by', 'total', '-total'],
+  late: ['placed', '-placed', 'acknowledge-by', 'total', '-total'],
+  'to-ship': ['acknowledge-by'],
+  'in-progress': ['acknowledge-by'],
+  cancelled: ['acknowledge-by', 'ship-by'],
 };
 
-export interface OrderQuery {
+/** What a list goes by; a sum is no index's key. */
+function sortOf({ tab, sort }: Pick<OrderListing, 'tab' | 'sort'>) {
+  const { key, isDown } = sorts[sort];
+  const isAside = misleading[tab]?.includes(sort) ?? false;
+  return { key: isAside ? sql`(${key} + 0)` : key, isDown, direction: sql.raw(isDown ? 'desc' : 'asc') };
+}
+
+/** A list of orders, without its pages. */
+export interface OrderListing {
   readonly tab: OrderTab;
   readonly sort: OrderSort;
-  readonly connectionId?: string | undefined;
-  /** Beginnings of words, the longest first; none: no search. */
-  readonly words: readonly string[];
+  readonly filters: OrderFilters;
+  readonly times: ListTimes;
+}
+
+export interface OrderQuery extends OrderListing {
   readonly after?: Keyset | undefined;
   readonly limit: number;
 }
 
-/** After every character that a word can hold. */
-const LAST = '\u{10FFFF}';
-const FIRST_KEY: Readonly<Record<OrderSort, Keyset>> = {
-  placed: { at: Number.MIN_SAFE_INTEGER, id: '' },
-  '-placed': { at: Number.MAX_SAFE_INTEGER, id: '' },
-  'ship-by': { at: Number.MIN_SAFE_INTEGER, id: '' },
-};
+/** What a list holds, as a condition. */
+function holds(organizationId: string, { tab, filters, times }: OrderListing): RawBuilder<unknown> {
+  const all = [tabConditions[tab](organizationId, times), ...filterConditions(filters, times)];
+  return sql`o.organization_id = ${organizationId} and ${sql.join(all, sql` and `)}`;
+}
+
+const isFiltered = ({ filters, times }: OrderListing): boolean => filterConditions(filters, times).length > 0;
 
 /** Where an order stands in a list of this order. */
-export const keyOf = (row: OrderRow, sort: OrderSort): Keyset => ({
-  at: sort === 'ship-by' ? (row.shipByAt ?? NO_DATE) : row.placedAt,
-  id: row.orderId,
+export function keyOf(row: OrderRow, sort: OrderSort): Keyset {
+  const isNew = orderLifecycle.allows(row.status, 'accept');
+  const isOpen = orderLifecycle.allows(row.status, 'end');
+  const at: Readonly<Record<OrderSort, number>> = {
+    placed: row.placedAt,
+    '-placed': row.placedAt,
+    'ship-by': (isOpen ? row.shipByAt : null) ?? NO_DATE,
+    'acknowledge-by': (isNew ? row.acknowledgeByAt : null) ?? NO_DATE,
+    total: row.totalCents,
+    '-total': row.totalCents,
+  };
+  return { at: at[sort], id: row.orderId };
+}
+
+/** Before everything, in the direction of the sort. */
+const firstKey = (isDown: boolean): Keyset => ({
+  at: isDown ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER,
+  id: '',
 });
 
-/** A page of orders. */
+/**
+ * A page of orders. A built-in view in one of the sorts is a statement of its own, planned once; with filters the list is
+ * planned for what they ask, because how many orders they leave decides on the way.
+ */
 export async function listOrders(
   handle: Handle,
   organizationId: string,
   query: OrderQuery,
 ): Promise<readonly OrderRow[]> {
-  const { tab, sort, connectionId = null, words, limit } = query;
-  const status = statusOfTab[tab] ?? null;
-  const view = status !== null ? 'status' : tab === 'problems' ? 'problems' : 'all';
-  const after = query.after ?? FIRST_KEY[sort];
-  const [first, ...others] = words;
-  const run = lists.get(shapeOf(sort, view, first !== undefined));
-  if (run === undefined) throw new Error(`no list ${sort} ${view}`);
-  const values = [organizationId, after.at, after.id, limit, connectionId, status];
-  const searched = first === undefined ? [] : [first, first + LAST, others];
-  return (await run(handle, [...values, ...searched])).map(toRow);
+  const { tab, sort, limit } = query;
+  const { key, isDown, direction } = sortOf(query);
+  const after = query.after ?? firstKey(isDown);
+  const text = sql<RowRecord>`
+    select ${sql.raw(columns)} ${sql.raw(from)} where ${holds(organizationId, query)}
+      and (${key}, o.order_id) ${sql.raw(isDown ? '<' : '>')} (${after.at}::bigint, ${after.id})
+    order by ${key} ${direction}, o.order_id ${direction} limit ${limit}::bigint`;
+  if (isFiltered(query)) return (await text.execute(handle)).rows.map(toRow);
+  const { sql: written, parameters } = text.compile(handle);
+  const run = statement<RowRecord>(`orderList_${tab}_${sort}`, written);
+  return (await run(handle, parameters)).map(toRow);
+}
+
+/** The ids of a list's orders in its order, no more than so many. */
+export async function listOrderIds(
+  handle: Handle,
+  organizationId: string,
+  listing: OrderListing,
+  most: number,
+): Promise<readonly string[]> {
+  const { key, direction } = sortOf(listing);
+  const { rows } = await sql<{ order_id: string }>`
+    select o.order_id from oms.orders o where ${holds(organizationId, listing)}
+    order by ${key} ${direction}, o.order_id ${direction} limit ${most}::bigint`.execute(handle);
+  return rows.map((row) => row.order_id);
+}
+
+/** How many orders a list holds, not counted beyond `most`. */
+export async function countListed(
+  handle: Handle,
+  organizationId: string,
+  listing: OrderListing,
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ orders: number }>`
+    select count(*)::int as orders from (
+      select 1 from oms.orders o where ${holds(organizationId, listing)} limit ${most}::bigint) t`.execute(handle);
+  return rows[0]?.orders ?? 0;
 }
 
 const load = statement<RowRecord>(
@@ -205,34 +219,6 @@ const toRow = (row: RowRecord): OrderRow => ({
   shipByAt: row.ship_by_at,
   deliverByAt: row.deliver_by_at,
 });
-
-const countByStatus = statement<{ status: OrderStatus; orders: number }>(
-  'orderCountByStatus',
-  `select status, count(*)::int as orders from oms.orders where organization_id = $1 group by status`,
-);
-
-const countProblems = statement<{ orders: number }>(
-  'orderCountWithProblems',
-  `select count(*)::int as orders from oms.orders o where o.organization_id = $1 and ${hasProblem}`,
-);
-
-/** How many orders each view holds. */
-export async function countOrders(handle: Handle, organizationId: string): Promise<Record<OrderTab, number>> {
-  const [byStatus, [problems]] = await Promise.all([
-    countByStatus(handle, [organizationId]),
-    countProblems(handle, [organizationId]),
-  ]);
-  const of = (tab: OrderTab): number => byStatus.find(({ status }) => status === statusOfTab[tab])?.orders ?? 0;
-  return {
-    'to-acknowledge': of('to-acknowledge'),
-    'to-ship': of('to-ship'),
-    'in-progress': of('in-progress'),
-    complete: of('complete'),
-    cancelled: of('cancelled'),
-    problems: problems?.orders ?? 0,
-    all: byStatus.reduce((sum, { orders }) => sum + orders, 0),
-  };
-}
 
 /** Units of a line, for many orders at once. */
 export interface LineUnitsRow {

@@ -112,4 +112,19 @@ export const orderChecks: readonly Check[] = [
            and o.seq < i.seq)))
      order by i.order_id, i.seq`,
   ),
+  defineCheck(
+    'the tally of a status is the number of orders that stand in it',
+    'auditOrderTallies',
+    ofOrders,
+    `select coalesce(t.status, o.status) as subject,
+       'tallied ' || coalesce(t.orders, 0) || ', orders ' || coalesce(o.orders, 0) as text
+     from (
+       select status, sum(orders) as orders from oms.order_tallies where organization_id = $1 group by status
+     ) t
+     full join (
+       select status, count(*) as orders from oms.orders where organization_id = $1 group by status
+     ) o on o.status = t.status
+     where coalesce(t.orders, 0) <> coalesce(o.orders, 0)
+     order by 1`,
+  ),
 ];

@@ -4,9 +4,11 @@ import type { OrderSink, PreviewPolicy, RejectDue } from '../channels/index.ts';
 import type { Feature } from '../edge/index.ts';
 import type { DoProblemAction } from '../problems/index.ts';
 import { raiseAlarms } from './alarms.ts';
+import { type OrderBulkAction, orderBulkActions } from './bulk-actions.ts';
 import { deskRoutes, orderDesk } from './desk.routes.ts';
 import { runDueHolds } from './hold-order.ts';
 import { commandRoutes, type OrderCommandDeps, orderCommands } from './order-commands.routes.ts';
+import { type OrderLists, orderLists } from './order-listing.ts';
 import { createOrderSink } from './order-sink.ts';
 import { type OrderReadDeps, orderReads, readRoutes } from './orders.routes.ts';
 import { previewPolicy } from './preview-policy.ts';
@@ -27,6 +29,9 @@ export interface OrdersFeature extends Feature<Routes> {
   readonly raiseAlarms: (now: Instant) => Promise<boolean>;
   /** Ends the holds whose time has come and raises their alarms; answers whether more may be due. */
   readonly runDueHolds: (now: Instant) => Promise<boolean>;
+  readonly lists: OrderLists;
+  /** What can be done to many orders at once. */
+  readonly bulkActions: Readonly<Record<'acknowledge' | 'cancel', OrderBulkAction>>;
   /** Answers to the problems that orders raise, and to messages that were refused. */
   readonly problemActions: Readonly<Record<OrderProblemAction, DoProblemAction>>;
 }
@@ -40,4 +45,6 @@ export const ordersFeature = (deps: OrdersDeps): OrdersFeature => ({
   raiseAlarms: (now) => raiseAlarms(deps, now),
   runDueHolds: (now) => runDueHolds(deps, now),
   problemActions: orderProblemActions(deps),
+  lists: orderLists,
+  bulkActions: orderBulkActions(deps),
 });

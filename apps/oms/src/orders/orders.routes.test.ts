@@ -130,6 +130,7 @@ const target: ContractTarget<typeof orderRoutes> = {
   inject: recorder.inject,
   samples: {
     listOrders: () => ({}),
+    countListedOrders: () => ({}),
     countOrders: () => ({}),
     getOrder: async () => ({ params: { orderId: (await anOrder(shop)).orderId } }),
     listOrderMessages: async () => ({ params: { orderId: (await anOrder(shop)).orderId } }),
@@ -210,7 +211,11 @@ describe('GET /orders', () => {
     const newest = [sixth, seventh].toSorted().toReversed().concat([fifth, fourth, third, second, first]);
     expect(await ids({})).toEqual(newest);
     expect(await ids({ sort: 'placed' })).toEqual(newest.toReversed());
-    expect(await ids({ sort: 'ship-by' })).toEqual([seventh, sixth, fifth, third, second, first, fourth]);
+    // Nobody ships an order that is over: it comes with those without a date.
+    const undated = [fourth, sixth].toSorted();
+    expect(await ids({ sort: 'ship-by' })).toEqual([seventh, fifth, third, second, first, ...undated]);
+    expect(await ids({ tab: 'late', sort: 'ship-by' })).toEqual([seventh, fifth, third, second]);
+    expect(await ids({ tab: 'due-today' })).toEqual([first]);
     expect(await ids({ tab: 'to-acknowledge', sort: 'placed' })).toEqual([first, second, seventh]);
     expect(await ids({ tab: 'to-ship', sort: 'ship-by' })).toEqual([fifth, third, fourth]);
     expect(await ids({ tab: 'cancelled' })).toEqual([sixth]);
@@ -226,8 +231,11 @@ describe('GET /orders', () => {
     expect(await ids({ connectionId: 'none' })).toEqual([]);
     expect((await caller.client.countOrders()).body).toEqual({
       'to-acknowledge': 3,
+      'due-today': 1,
+      late: 4,
       'to-ship': 3,
       'in-progress': 0,
+      failed: 0,
       complete: 0,
       cancelled: 1,
       problems: 1,
@@ -247,6 +255,8 @@ describe('GET /orders', () => {
   test('400 a cursor that is none', async () => {
     const answer = await send('GET', '/orders?cursor=%21');
     expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: 'bad_cursor' }]);
+    for (const path of ['orders', 'order-counts', 'order-list-count'])
+      expect((await send('GET', `/${path}?timeZone=Mars`)).json()).toMatchObject({ code: 'unknown_time_zone' });
     const { orderId } = await anOrder(shop);
     expect((await send('GET', `/orders/${orderId}/messages?cursor=%21`)).json()).toMatchObject({ code: 'bad_cursor' });
   });

@@ -1,18 +1,31 @@
 /** Owns the HTTP edge of reading orders: lists, counts, one order, its messages, the ways to cancel it. */
-import { type Keyset, type Page, toPage } from '@jetway/kernel';
+import type { Keyset, Page } from '@jetway/kernel';
 import { type Exchange, orderRoutes } from '@jetway/oms-api';
 import { DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
 import { defineFeature, type Feature } from '../edge/index.ts';
 import { cancelOptions } from './cancel-order.ts';
 import { type CommandDeps, connectionOf, NO_ORDER } from './commands.ts';
-import { countOrders, keyOf, listOrders, loadRow } from './order-lists.store.ts';
+import { listTimes } from './list-days.ts';
+import { readListing, readPage } from './order-listing.ts';
+import { countListed, loadRow } from './order-lists.store.ts';
+import { countOrders } from './order-tallies.store.ts';
 import { loadOrder } from './orders.store.ts';
-import { readOrder, summarise } from './read-orders.ts';
-import { readSearch } from './words.ts';
+import { readOrder } from './read-orders.ts';
 
-const { listOrders: list, countOrders: count, getOrder, listOrderMessages, previewCancel } = orderRoutes;
-export const readRoutes = { listOrders: list, countOrders: count, getOrder, listOrderMessages, previewCancel };
+const { listOrders: list, countListedOrders: countList, countOrders: count } = orderRoutes;
+const { getOrder, listOrderMessages, previewCancel } = orderRoutes;
+export const readRoutes = {
+  listOrders: list,
+  countListedOrders: countList,
+  countOrders: count,
+  getOrder,
+  listOrderMessages,
+  previewCancel,
+};
+
+/** A list is counted as far as a bulk run can take it. */
+const MOST_COUNTED = 10_000;
 
 /** Requests and answers about an order, newest first; the exchanges feature keeps them. */
 export type ListExchanges = (
@@ -31,28 +44,29 @@ export function orderReads(deps: OrderReadDeps): Feature<typeof readRoutes> {
   return defineFeature({
     routes: readRoutes,
     handlers: {
-      listOrders: async ({ organizationId, requestId }, { query }) => {
+      listOrders: async ({ organizationId, requestId, now }, { query }) => {
         const after = readCursor(query.cursor);
         if (!after.ok) return problem(400, after.refusal, { requestId });
-        const { tab = 'all', sort = '-placed', connectionId, search = '', limit = DEFAULT_LIMIT } = query;
-        const rows = await listOrders(database.db, organizationId, {
-          tab,
-          sort,
-          connectionId,
-          words: readSearch(search),
-          after: after.value,
-          limit: limit + 1,
-        });
-        const page = toPage(rows, limit, (row) => keyOf(row, sort));
+        const { cursor: _, limit = DEFAULT_LIMIT, ...asked } = query;
+        const listing = readListing(asked, now);
+        if (!listing.ok) return problem(400, listing.refusal, { requestId });
+        const page = await readPage(database.db, organizationId, listing.value, { after: after.value, limit });
+        return { status: 200, body: { items: [...page.items], next: page.next } };
+      },
+      countListedOrders: async ({ organizationId, requestId, now }, { query }) => {
+        const listing = readListing(query, now);
+        if (!listing.ok) return problem(400, listing.refusal, { requestId });
+        const orders = await countListed(database.db, organizationId, listing.value, MOST_COUNTED + 1);
         return {
           status: 200,
-          body: { items: await summarise(database.db, organizationId, page.items), next: page.next },
+          body: { orders: Math.min(orders, MOST_COUNTED), isCapped: orders > MOST_COUNTED },
         };
       },
-      countOrders: async ({ organizationId }) => ({
-        status: 200,
-        body: await countOrders(database.db, organizationId),
-      }),
+      countOrders: async ({ organizationId, requestId, now }, { query }) => {
+        const times = listTimes(now, query.timeZone);
+        if (!times.ok) return problem(400, times.refusal, { requestId });
+        return { status: 200, body: await countOrders(database.db, organizationId, times.value) };
+      },
       getOrder: async ({ organizationId, requestId }, { params }) => {
         const found = await readOrder(database.db, organizationId, params.orderId, channels);
         if (found === undefined) return problem(404, NO_ORDER.refusal, { requestId });

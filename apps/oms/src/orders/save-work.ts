@@ -12,6 +12,7 @@ import { settleMetRequests } from './cancel-requests.ts';
 import { insertEvents } from './events.store.ts';
 import { insertIntents, type MovedIntent, saveIntents } from './intents.store.ts';
 import { isWaiting } from './intents.ts';
+import { tallyOrder } from './order-tallies.store.ts';
 import { recordRead, saveLines, saveOrder } from './orders.store.ts';
 import type { Order } from './orders.ts';
 import { insertShipments } from './shipments.store.ts';
@@ -42,6 +43,7 @@ export async function saveWork(
   }
   const { organizationId, orderId } = order;
   await saveOrder(tx, order, work.raw, by, now);
+  await tallyOrder(tx, organizationId, before.order.status, order.status);
   const linesBefore = new Map(before.lines.map((line) => [line.lineId, line]));
   await saveLines(
     tx,

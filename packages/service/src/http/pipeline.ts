@@ -21,6 +21,7 @@ export interface LooseReply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly file?: AsyncIterable<string>;
 }
 
 /** A reply in bytes, or nearly. */
@@ -30,6 +31,8 @@ export interface WrittenReply {
   readonly contentType: string | undefined;
   /** Undefined when there is no body. */
   readonly text: string | undefined;
+  /** A body that is made while it is sent. */
+  readonly file?: AsyncIterable<string>;
 }
 
 export interface ReceivedRequest {
@@ -128,7 +131,7 @@ const MISSING_BODY: Issue = {
 };
 
 function write(pipeline: Pipeline, received: ReceivedRequest, reply: LooseReply, serialize: Serialize): WrittenReply {
-  const { status, body, headers = {} } = reply;
+  const { status, body, headers = {}, file } = reply;
   const problems = breaches(pipeline, reply);
   if (problems.length > 0) {
     pipeline.onBreach({ route: pipeline.name, status, problems }, received.info.log);
@@ -136,6 +139,7 @@ function write(pipeline: Pipeline, received: ReceivedRequest, reply: LooseReply,
     const more = pipeline.strictReplies ? { text } : {};
     return refuseWith(pipeline, received, failure('internal', received.info.requestId, more));
   }
+  if (file !== undefined) return { status, headers, contentType: pipeline.route.download, text: undefined, file };
   if (body === undefined) return { status, headers, contentType: undefined, text: undefined };
   return {
     status,
@@ -149,6 +153,8 @@ function write(pipeline: Pipeline, received: ReceivedRequest, reply: LooseReply,
 function breaches(pipeline: Pipeline, reply: LooseReply): string[] {
   const declared = pipeline.checks.replies.get(reply.status);
   if (declared === undefined) return [`the status is not declared`];
+  if ((reply.file !== undefined) !== (reply.status === 200 && pipeline.route.download !== undefined))
+    return [reply.file === undefined ? 'no file where one is declared' : 'a file where none is declared'];
   if (declared === null) return reply.body === undefined ? [] : ['a body where none is declared'];
   if (reply.body === undefined) return ['no body where one is declared'];
   if (!pipeline.strictReplies) return [];

@@ -1,4 +1,5 @@
 /** Owns what the server remembers of a request between its hooks and its handler. */
+import { Readable } from 'node:stream';
 import type { Clock, Ids } from '@jetway/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../logs/index.ts';
@@ -77,7 +78,7 @@ export function send(reply: FastifyReply, written: WrittenReply): FastifyReply {
 export function sendUnseen(reply: FastifyReply, written: WrittenReply): FastifyReply {
   void reply.code(written.status).headers(written.headers);
   if (written.contentType !== undefined) void reply.header('content-type', written.contentType);
-  return reply.send(written.text);
+  return reply.send(written.file === undefined ? written.text : Readable.from(written.file));
 }
 
 /** The form of a `Date` header for an instant. */

@@ -1,5 +1,5 @@
 /** Owns the table both webs list things in: columns, sorting, rows by keyboard, keyset paging, and every state. */
-import { Skeleton, Table } from '@mantine/core';
+import { Checkbox, Group, Skeleton, Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
   columnVisibilityFeature,
@@ -19,6 +19,7 @@ import { TableHead } from './table-head.tsx';
 import { CardRow, TableRow } from './table-row.tsx';
 import type { ColumnChoice } from './use-column-choice.ts';
 import { type RowShortcut, useRowKeys } from './use-row-keys.ts';
+import type { RowSelection } from './use-row-selection.ts';
 
 const features = tableFeatures({ columnVisibilityFeature });
 export type TableOf<Row extends object> = ReactTable<typeof features, Row>;
@@ -34,6 +35,8 @@ export interface DataTableProps<Row extends object> {
   readonly rowId: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
   readonly rowShortcuts?: readonly RowShortcut<Row>[];
+  /** Rows can be selected, by a box, by X, and from one box to another with Shift. */
+  readonly selection?: RowSelection | undefined;
   readonly sort?: string | undefined;
   readonly onSort?: (sort: string) => void;
   readonly columnChoice?: ColumnChoice;
@@ -64,6 +67,26 @@ function useColumns<Row extends object>(columns: readonly Column<Row>[]) {
   }, [columns]);
 }
 
+function useSelectKey<Row extends object>({ selection, rowShortcuts, rowId }: DataTableProps<Row>) {
+  const toggle = selection?.toggle;
+  return useMemo(() => {
+    if (toggle === undefined) return rowShortcuts;
+    const select = { keys: 'x', description: 'Select', run: (row: Row) => toggle(rowId(row), false) };
+    return [...(rowShortcuts ?? []), select];
+  }, [toggle, rowShortcuts, rowId]);
+}
+
+function SelectBox({ selection, id }: { readonly selection: RowSelection; readonly id: string }) {
+  return (
+    <Checkbox
+      size="sm"
+      aria-label="Select this row"
+      checked={selection.ids.has(id)}
+      onChange={({ nativeEvent }) => selection.toggle(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+    />
+  );
+}
+
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, rows, rowId } = props;
   const small = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
@@ -76,7 +99,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     getRowId: rowId,
     state: { columnVisibility: props.columnChoice?.visibility ?? {} },
   });
-  const keys = useRowKeys({ rows: data, rowId, onOpen: props.onOpen, rowShortcuts: props.rowShortcuts });
+  const rowShortcuts = useSelectKey(props);
+  const keys = useRowKeys({ rows: data, rowId, onOpen: props.onOpen, rowShortcuts });
   if (rows === undefined && props.failure !== undefined)
     return (
       <div className={classes['frame']}>
@@ -110,7 +134,14 @@ function CardRows<Row extends object>(props: Inner<Row> & { readonly card: (row:
           faded={props.isFaded?.(row) ?? false}
           onOpen={props.onOpen === undefined ? undefined : () => props.onOpen?.(row)}
         >
-          {props.card(row)}
+          {props.selection === undefined ? (
+            props.card(row)
+          ) : (
+            <Group align="flex-start" wrap="nowrap" gap="sm">
+              <SelectBox selection={props.selection} id={props.rowId(row)} />
+              <div style={{ flex: 1, minWidth: 0 }}>{props.card(row)}</div>
+            </Group>
+          )}
         </CardRow>
       ))}
     </ul>
@@ -118,17 +149,18 @@ function CardRows<Row extends object>(props: Inner<Row> & { readonly card: (row:
 }
 
 function Rows<Row extends object>(props: Inner<Row> & { readonly table: TableOf<Row> }) {
-  const { table, keys, rows } = props;
+  const { table, keys, rows, selection } = props;
   const byId = new Map(props.columns.map((column) => [column.id, column]));
   const shown = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? []);
   return (
     <Table.ScrollContainer minWidth={shown.length * 125} type="native">
       <Table className={classes['table'] ?? ''} aria-label={props.label} verticalSpacing={7} horizontalSpacing={10}>
-        <TableHead columns={shown} sort={props.sort} onSort={props.onSort} />
+        <TableHead columns={shown} sort={props.sort} onSort={props.onSort} selection={selection} />
         <Table.Tbody>
           {rows === undefined
             ? waitingRows.map((row) => (
                 <Table.Tr key={row}>
+                  {selection !== undefined && <Table.Td />}
                   {shown.map(({ id }) => (
                     <Table.Td key={id}>
                       <Skeleton height={14} my={5} />
@@ -145,6 +177,11 @@ function Rows<Row extends object>(props: Inner<Row> & { readonly table: TableOf<
                   faded={props.isFaded?.(row.original) ?? false}
                   onOpen={props.onOpen === undefined ? undefined : () => props.onOpen?.(row.original)}
                 >
+                  {selection !== undefined && (
+                    <Table.Td w={36}>
+                      <SelectBox selection={selection} id={row.id} />
+                    </Table.Td>
+                  )}
                   {row.getVisibleCells().map((cell) => (
                     <Table.Td
                       key={cell.id}

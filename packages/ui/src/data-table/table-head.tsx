@@ -1,8 +1,9 @@
 /** Owns the headings of a table, and sorting by them. */
-import { Group, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Checkbox, Group, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { type ColumnSort, nextSort, sortState } from './columns.ts';
 import classes from './data-table.module.css';
+import type { RowSelection } from './use-row-selection.ts';
 
 interface HeadColumn {
   readonly id: string;
@@ -17,6 +18,7 @@ export interface TableHeadProps {
   readonly columns: readonly HeadColumn[];
   readonly sort: string | undefined;
   readonly onSort: ((sort: string) => void) | undefined;
+  readonly selection?: RowSelection | undefined;
 }
 
 const icons = { ascending: IconArrowUp, descending: IconArrowDown, none: IconArrowsSort };
@@ -26,7 +28,7 @@ function SortButton({
   columnSort,
   sort,
   onSort,
-}: Omit<TableHeadProps, 'columns'> & { readonly column: HeadColumn; readonly columnSort: ColumnSort }) {
+}: Pick<TableHeadProps, 'sort' | 'onSort'> & { readonly column: HeadColumn; readonly columnSort: ColumnSort }) {
   const Icon = icons[sortState(columnSort, sort)];
   return (
     <UnstyledButton
@@ -45,10 +47,21 @@ function SortButton({
   );
 }
 
-export function TableHead({ columns, sort, onSort }: TableHeadProps) {
+export function TableHead({ columns, sort, onSort, selection }: TableHeadProps) {
   return (
     <Table.Thead>
       <Table.Tr>
+        {selection !== undefined && (
+          <Table.Th scope="col" w={36}>
+            <Checkbox
+              size="sm"
+              aria-label="Select all rows shown"
+              checked={selection.isAll}
+              indeterminate={!selection.isAll && selection.ids.size > 0}
+              onChange={selection.toggleAll}
+            />
+          </Table.Th>
+        )}
         {columns.map((column) => (
           <Table.Th
             key={column.id}

@@ -1,25 +1,36 @@
 /** Owns asking for orders, and sending what a person decided about one. */
 
 import type { OrderDetail, ParcelBody, rejectReasons } from '@jetway/oms-api';
-import { type PageRequest, usePaged, useSending, wanted } from '@jetway/ui';
+import { ownTimeZone, type PageRequest, usePaged, useSending, wanted } from '@jetway/ui';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/index.ts';
 import { useTellLive } from '../../live/index.ts';
-import type { OrderFilters } from './orders.search.ts';
+import type { OrderListFilters } from './orders.search.ts';
 
 /** Asks for a page of the list. */
-export function useFetchOrders(filters: OrderFilters) {
+export function useFetchOrders(filters: OrderListFilters) {
   const api = useApi();
   return (page: PageRequest, signal: AbortSignal) =>
-    wanted(api.listOrders({ query: { ...filters, ...page } }, { signal }), 200);
+    wanted(api.listOrders({ query: { ...filters, ...page, timeZone: ownTimeZone() } }, { signal }), 200);
 }
 
 export function useOrderCounts() {
   const api = useApi();
   return useQuery({
     queryKey: ['order-counts'],
-    queryFn: ({ signal }) => wanted(api.countOrders({}, { signal }), 200),
+    queryFn: ({ signal }) => wanted(api.countOrders({ query: { timeZone: ownTimeZone() } }, { signal }), 200),
     refetchInterval: 60_000,
+  });
+}
+
+/** How many orders a list holds, as far as a bulk run can take them. */
+export function useListCount(filters: OrderListFilters, enabled: boolean) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['order-counts', 'list', filters],
+    queryFn: ({ signal }) =>
+      wanted(api.countListedOrders({ query: { ...filters, timeZone: ownTimeZone() } }, { signal }), 200),
+    enabled,
   });
 }
 

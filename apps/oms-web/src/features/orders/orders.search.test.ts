@@ -4,13 +4,19 @@ import { orderFilters, parseOrderListSearch, parseOrderPageSearch } from './orde
 
 test('an address says only what differs from the default', () => {
   expect(parseOrderListSearch({ tab: 'all', sort: '-placed', q: '  ' })).toEqual({});
-  expect(parseOrderListSearch({ tab: 'to-ship', sort: 'ship-by', q: 'ada', connection: 'c1', open: 'o1' })).toEqual({
+  expect(parseOrderListSearch({ tab: 'to-ship', sort: '-total', q: 'ada', connection: 'c1', open: 'o1' })).toEqual({
     tab: 'to-ship',
-    sort: 'ship-by',
+    sort: '-total',
     q: 'ada',
     connection: 'c1',
     open: 'o1',
   });
+});
+
+test('work comes by its deadlines unless another sort is said', () => {
+  expect(parseOrderListSearch({ tab: 'late', sort: 'ship-by' })).toEqual({ tab: 'late' });
+  expect(orderFilters({ tab: 'to-acknowledge' })).toMatchObject({ sort: 'acknowledge-by' });
+  expect(orderFilters({ tab: 'late', sort: '-placed' })).toMatchObject({ sort: '-placed' });
 });
 
 test('an order number that the address holds as a number stays a search text', () => {
@@ -19,10 +25,13 @@ test('an order number that the address holds as a number stays a search text', (
 
 test('whatever an address holds, it is read without harm, and reading twice changes nothing', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('tab', 'q', 'sort', 'connection', 'open', 'x'), fc.anything()), (raw) => {
-      const search = parseOrderListSearch(raw);
-      expect(parseOrderListSearch({ ...search })).toEqual(search);
-    }),
+    fc.property(
+      fc.dictionary(fc.constantFrom('tab', 'q', 'sort', 'status', 'from', 'ship', 'open', 'x'), fc.anything()),
+      (raw) => {
+        const search = parseOrderListSearch(raw);
+        expect(parseOrderListSearch({ ...search })).toEqual(search);
+      },
+    ),
   );
 });
 

@@ -13,11 +13,14 @@ export const statusWords: Readonly<Record<OrderStatus, { readonly name: string; 
 export const tabNames: Readonly<Record<OrderTab, string>> = {
   all: 'All',
   'to-acknowledge': 'To acknowledge',
+  'due-today': 'Due today',
+  late: 'Late',
   'to-ship': 'To ship',
   'in-progress': 'In progress',
   complete: 'Complete',
   cancelled: 'Cancelled',
   problems: 'Problems',
+  failed: 'Failed messages',
 };
 
 type Kind = Intent['kind'];

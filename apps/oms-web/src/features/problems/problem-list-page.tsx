@@ -5,6 +5,7 @@ import { Stack } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { ExportLink } from '../../parts/export-link.tsx';
 import { NewRowsBar } from '../../parts/live-list/index.ts';
 import { DismissKind, ProblemBulkBar } from './problem-bulk-bar.tsx';
 import { ProblemCard } from './problem-card.tsx';
@@ -101,9 +102,12 @@ export function ProblemListPage(): ReactNode {
         title="Problems"
         description="What only a person can decide, the most urgent first."
         actions={
-          kind !== undefined && Object.keys(search).length === 1 ? (
-            <DismissKind kind={kind} onDone={() => void problems.showNew()} />
-          ) : undefined
+          <>
+            <ExportLink file="exportProblems" filters={{ ...filters }} />
+            {kind !== undefined && Object.keys(search).length === 1 && (
+              <DismissKind kind={kind} onDone={() => void problems.showNew()} />
+            )}
+          </>
         }
       />
       <ProblemFilterBar search={search} />

@@ -14,6 +14,7 @@ import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
 import { stockRulesPart, stockRulesWalks } from './stock-rules.ts';
 import { syncPart, syncWalks } from './sync.ts';
+import { viewsPart, viewsWalks } from './views.ts';
 import { type ContractWorld, headersOf, openContractWorld } from './world.ts';
 
 let world: ContractWorld;
@@ -33,6 +34,7 @@ const orderDesk = orderDeskPart(at);
 const problems = problemsPart(at);
 const sync = syncPart(at);
 const home = homePart();
+const views = viewsPart(at);
 
 const target: ContractTarget<typeof routes> = {
   routes,
@@ -57,6 +59,7 @@ const target: ContractTarget<typeof routes> = {
     ...problems.samples,
     ...sync.samples,
     ...home.samples,
+    ...views.samples,
   },
   foreign: {
     ...session.foreign,
@@ -69,6 +72,7 @@ const target: ContractTarget<typeof routes> = {
     ...orderDesk.foreign,
     ...problems.foreign,
     ...sync.foreign,
+    ...views.foreign,
   },
 };
 
@@ -104,6 +108,7 @@ describe('what is left of each route’s declared answers', () => {
   orderDeskWalks(at);
   problemsWalks(at);
   syncWalks(at);
+  viewsWalks(at);
 
   test('a key that came with another request before is refused, whatever the route', async () => {
     const { admin } = world.callers;

@@ -25,6 +25,7 @@ export const ordersPart = (at: At) => {
     samples: {
       listOrders: nothing,
       countOrders: nothing,
+      countListedOrders: nothing,
       getOrder: own,
       listOrderMessages: own,
       acknowledgeOrder: async () => ({ ...(await own()), body: {} }),

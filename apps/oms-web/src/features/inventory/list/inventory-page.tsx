@@ -15,6 +15,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPackages, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
+import { ExportLink } from '../../../parts/export-link.tsx';
 import { useMay } from '../../session/index.ts';
 import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useInventory } from '../inventory.queries.ts';
@@ -98,11 +99,14 @@ export function InventoryPage(): ReactNode {
       <PageHeader
         title="Inventory"
         actions={
-          canAdd && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
-              Add SKU
-            </Button>
-          )
+          <>
+            <ExportLink file="exportInventory" filters={filters} />
+            {canAdd && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
+                Add SKU
+              </Button>
+            )}
+          </>
         }
       />
       <FilterBar

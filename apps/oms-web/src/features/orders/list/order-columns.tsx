@@ -113,6 +113,7 @@ export const orderColumns = (actions: (order: OrderSummary) => ReactNode): Colum
     header: 'Total',
     align: 'right',
     optional: true,
+    sort: { ascending: 'total', descending: '-total' },
     cell: (order) => <Money cents={order.totalCents} currency={order.currency} />,
   },
   dueColumn,

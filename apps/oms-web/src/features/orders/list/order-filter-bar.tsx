@@ -1,56 +1,70 @@
-/** Owns the filters of the order list. */
+/** Owns the bar above the order list: search, filters with their chips, sort. */
+import { type OrderSort, orderSorts } from '@jetway/oms-api';
 import { SearchField } from '@jetway/ui';
-import { Group, Select } from '@mantine/core';
+import { Button, Group, Pill, Select, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useConnections } from '../../connections/index.ts';
-import { DEFAULT_SORT, type OrderListSearch } from '../orders.search.ts';
+import { useLocations } from '../../locations/index.ts';
+import { defaultSort, type OrderListSearch } from '../orders.search.ts';
+import { filterChips, noFilters } from './filter-chips.ts';
+import { type FilterChange, FilterFields } from './filter-fields.tsx';
 
 export interface OrderFilterBarProps {
   readonly search: OrderListSearch;
-  readonly onChange: (change: {
-    q?: string | undefined;
-    connection?: string | undefined;
-    sort?: string | undefined;
-  }) => void;
+  readonly onChange: (change: FilterChange) => void;
   readonly trailing: ReactNode;
 }
 
-const sorts = [
-  { value: '-placed', label: 'Newest first' },
-  { value: 'placed', label: 'Oldest first' },
-  { value: 'ship-by', label: 'Due first' },
-];
+const sortNames: Readonly<Record<OrderSort, string>> = {
+  '-placed': 'Newest first',
+  placed: 'Oldest first',
+  'ship-by': 'Ship by first',
+  'acknowledge-by': 'Acknowledge by first',
+  '-total': 'Greatest total',
+  total: 'Smallest total',
+};
+const sorts = orderSorts.map((value) => ({ value, label: sortNames[value] }));
 
 export function OrderFilterBar({ search, onChange, trailing }: OrderFilterBarProps) {
-  const connections = useConnections().data ?? [];
+  const names = { connections: useConnections().data ?? [], locations: useLocations().data ?? [] };
+  const chips = filterChips(search, names);
   return (
-    <Group gap="xs">
-      <SearchField
-        value={search.q ?? ''}
-        label="Search orders"
-        placeholder="Order number, buyer, SKU or tracking number"
-        onChange={(q) => onChange({ q: q === '' ? undefined : q })}
-      />
-      {(connections.length > 1 || search.connection !== undefined) && (
-        <Select
-          aria-label="Channel"
-          placeholder="All channels"
-          w={190}
-          clearable
-          data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-          value={search.connection ?? null}
-          onChange={(connection) => onChange({ connection: connection ?? undefined })}
+    <Stack gap="xs">
+      <Group gap="xs">
+        <SearchField
+          value={search.q ?? ''}
+          label="Search orders"
+          placeholder="Order number, buyer, SKU or tracking number"
+          onChange={(q) => onChange({ q: q === '' ? undefined : q })}
         />
+        <FilterFields search={search} names={names} count={chips.length} onChange={onChange} />
+        <Select
+          aria-label="Sort"
+          w={190}
+          allowDeselect={false}
+          data={sorts}
+          value={search.sort ?? defaultSort(search.tab)}
+          onChange={(sort) => onChange({ sort: sort ?? undefined })}
+        />
+        {trailing}
+      </Group>
+      {chips.length > 0 && (
+        <Group gap={6}>
+          {chips.map(({ name, text }) => (
+            <Pill
+              key={name}
+              withRemoveButton
+              removeButtonProps={{ 'aria-label': `Remove the filter ${text}`, 'aria-hidden': false, tabIndex: 0 }}
+              onRemove={() => onChange({ [name]: undefined })}
+            >
+              {text}
+            </Pill>
+          ))}
+          <Button variant="subtle" size="compact-xs" onClick={() => onChange(noFilters)}>
+            Clear
+          </Button>
+        </Group>
       )}
-      <Select
-        aria-label="Sort"
-        w={150}
-        allowDeselect={false}
-        data={sorts}
-        value={search.sort ?? DEFAULT_SORT}
-        onChange={(sort) => onChange({ sort: sort ?? undefined })}
-      />
-      {trailing}
-    </Group>
+    </Stack>
   );
 }

@@ -14,6 +14,12 @@ const words: Readonly<Record<OrderTab, { readonly title: string; readonly text: 
     title: 'Nothing to acknowledge',
     text: 'Every order that the channel released has been answered.',
   },
+  'due-today': { title: 'Nothing more is due today', text: 'Orders that must ship before midnight appear here.' },
+  late: { title: 'Nothing is late', text: 'Orders that should have shipped by now appear here.' },
+  failed: {
+    title: 'No message failed',
+    text: 'When the channel refuses a message about an open order, the order appears here.',
+  },
   'to-ship': { title: 'Nothing to ship', text: 'Every acknowledged order has been shipped or cancelled.' },
   'in-progress': {
     title: 'Nothing half done',

@@ -5,13 +5,13 @@ import { useCallback, useMemo } from 'react';
 import { useLiveBatches } from '../../../live/index.ts';
 import { useLiveList } from '../../../parts/live-list/index.ts';
 import { useFetchOrder, useFetchOrders } from '../orders.queries.ts';
-import type { OrderFilters } from '../orders.search.ts';
+import type { OrderListFilters } from '../orders.search.ts';
 import { hasLeft } from './leaving.ts';
 
 /** When more rows than this change at once, the first page alone is asked for. */
 const MOST_SINGLE_ORDERS = 10;
 
-export function useLiveOrders(filters: OrderFilters) {
+export function useLiveOrders(filters: OrderListFilters) {
   const client = useQueryClient();
   const fetchOrder = useFetchOrder();
   const fetchPage = useFetchOrders(filters);
