@@ -17,6 +17,14 @@ import { importConnection, loadConnection } from './connections/index.ts';
 import type { Database } from './database/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
+import {
+  dropImports,
+  type ImportKinds,
+  importsChannel,
+  stockImport,
+  trackingImport,
+  workImports,
+} from './imports/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { type LoadConnection, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
@@ -34,6 +42,8 @@ export interface Oms {
   readonly workers: Workers;
   /** Raises alarms that are due; answers whether more may be. */
   readonly raiseAlarms: () => Promise<boolean>;
+  /** One batch of one import; answers whether there may be more. */
+  readonly workImports: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
@@ -57,16 +67,23 @@ export function createOms(deps: OmsDeps): Oms {
     eraseExchanges: eraseExchangesOfOrder,
   });
 
+  const kinds: ImportKinds = {
+    stock: stockImport,
+    tracking: trackingImport({ ...deps, channels, loadConnection: connectionForOrders }),
+  };
+
   const server = createHttpServer(deps);
   const health = serveHealth(server, { ...deps, checks: { database: database.ping } });
-  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders }, server) : undefined;
+  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders, kinds }, server) : undefined;
   if (answersRequests && deps.webDirectory !== undefined)
     server.serveWeb({ directory: deps.webDirectory, imageSources: ['https:', 'http:'] });
 
   const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
   const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
-  const loops = createLoopGroup(database, [{ loop: alarms }], log);
+  const importing = (): Promise<boolean> => workImports({ ...deps, kinds });
+  const imports = createLoop({ ...deps, name: 'imports', tickMs: MINUTE_MS, run: importing });
+  const loops = createLoopGroup(database, [{ loop: alarms }, { loop: imports, channel: importsChannel }], log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -75,6 +92,7 @@ export function createOms(deps: OmsDeps): Oms {
     server,
     workers,
     raiseAlarms,
+    workImports: importing,
     sweeps,
     startWork: async () => {
       await events?.start();
@@ -108,4 +126,5 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'ended sessions', run: (now) => sweepEnded(db, now) },
   { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
+  { name: 'imports', run: (now) => dropImports(db, now - HISTORY_MS) },
 ];

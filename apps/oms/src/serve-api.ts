@@ -15,13 +15,16 @@ import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
+import { type ImportKinds, importsFeature } from './imports/index.ts';
 import { inventoryFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemsFeature } from './problems/index.ts';
 import { routingFeature } from './routing/index.ts';
+import { stockCountsFeature } from './stock-counts/index.ts';
 import { retrySync, type SyncActionDeps, syncFeature, syncRetryKinds, testByProblem } from './sync/index.ts';
+import { transfersFeature } from './transfers/index.ts';
 import {
   apiKeysFeature,
   createAuthenticate,
@@ -35,6 +38,7 @@ export interface ApiDeps extends OmsDeps {
   readonly channels: Channels;
   readonly recorder: ExchangeRecorder;
   readonly orders: OrdersFeature;
+  readonly kinds: ImportKinds;
 }
 
 /** Serves the API; what it answers begins and ends the live events. */
@@ -72,6 +76,9 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(locationsFeature({ ...deps, knownConnections }));
   forMembers(routingFeature(deps));
   forMembers(inventoryFeature({ ...deps, stockConnections }));
+  forMembers(importsFeature(deps));
+  forMembers(transfersFeature(deps));
+  forMembers(stockCountsFeature(deps));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
   forMembers(exchangesFeature(deps));

@@ -2,20 +2,26 @@
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
 import { connectionRoutes } from './connections.ts';
+import { importRoutes } from './imports.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
 import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
+import { stockCountRoutes } from './stock-counts.ts';
 import { syncRoutes } from './sync.ts';
+import { transferRoutes } from './transfers.ts';
 
 export * from './about.ts';
 export * from './connections.ts';
+export * from './imports.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
+export * from './stock-counts.ts';
 export * from './sync.ts';
+export * from './transfers.ts';
 
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
@@ -23,7 +29,10 @@ type OmsRoutes = typeof aboutRoutes &
   typeof inventoryRoutes &
   typeof connectionRoutes &
   typeof syncRoutes &
-  typeof routingRoutes;
+  typeof routingRoutes &
+  typeof importRoutes &
+  typeof transferRoutes &
+  typeof stockCountRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -33,6 +42,9 @@ export const omsRoutes: OmsRoutes = {
   ...connectionRoutes,
   ...syncRoutes,
   ...routingRoutes,
+  ...importRoutes,
+  ...transferRoutes,
+  ...stockCountRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

@@ -46,3 +46,6 @@ export const IntentId = idOf('The message of this order to its channel.');
 export const LocationId = idOf('The location.');
 export const RunId = idOf('The sync run.');
 export const ProblemId = idOf('The problem.');
+export const ImportId = idOf('The import.');
+export const TransferId = idOf('The transfer.');
+export const CountId = idOf('The stock count.');

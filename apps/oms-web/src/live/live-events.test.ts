@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@jetway/oms-api';
+import { type LiveEvent, liveTopics } from '@jetway/oms-api';
 import { describe, expect, test } from 'vitest';
 import { type EventStream, type LiveState, listenLive, parseLiveEvent } from './live-events.ts';
 
@@ -59,7 +59,7 @@ describe('listenLive', () => {
     expect(states.at(-1)).toBe('polling');
     expect(streams[0]?.closed).toBe(true);
     timers[0]?.run();
-    expect(events.map(({ topic }) => topic)).toEqual(['orders', 'inventory', 'problems', 'sync', 'connections']);
+    expect(events.map(({ topic }) => topic)).toEqual([...liveTopics]);
     expect(streams).toHaveLength(2);
   });
 
@@ -70,7 +70,7 @@ describe('listenLive', () => {
     timers[0]?.run();
     events.length = 0;
     streams[1]?.emit('open');
-    expect(events).toHaveLength(5);
+    expect(events).toHaveLength(liveTopics.length);
   });
 
   test('after stopping nothing is opened any more', () => {

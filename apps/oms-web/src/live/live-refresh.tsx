@@ -13,6 +13,17 @@ const dependents: Readonly<Record<Topic, readonly string[]>> = {
   problems: ['problem-heads', 'order-problems', 'problem-counts'],
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges'],
   connections: ['connections', 'waiting'],
+  'stock-work': [
+    'imports',
+    'import',
+    'import-rows',
+    'transfers',
+    'transfer',
+    'on-the-way',
+    'stock-counts',
+    'stock-count',
+    'count-lines',
+  ],
 };
 
 export function refresh(client: QueryClient, batch: LiveBatch): void {

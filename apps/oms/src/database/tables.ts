@@ -10,6 +10,8 @@ export interface OmsTables {
   desired_stock: DesiredStockTable;
   exchanges: ExchangesTable;
   idempotency_keys: IdempotencyKeysTable;
+  import_rows: ImportRowsTable;
+  imports: ImportsTable;
   intents: IntentsTable;
   location_nodes: LocationNodesTable;
   locations: LocationsTable;
@@ -30,8 +32,12 @@ export interface OmsTables {
   sku_words: SkuWordsTable;
   skus: SkusTable;
   stock: StockTable;
+  stock_count_lines: StockCountLinesTable;
+  stock_counts: StockCountsTable;
   stock_ledger: StockLedgerTable;
   sync_runs: SyncRunsTable;
+  transfer_lines: TransferLinesTable;
+  transfers: TransfersTable;
   users: UsersTable;
 }
 
@@ -42,6 +48,14 @@ export type ConnectionStatesState = 'idle' | 'healthy' | 'failing' | 'refused';
 export type ConnectionsMode = 'watch' | 'live' | 'stopped';
 
 export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
+
+export type ImportRowsState = 'waiting' | 'valid' | 'invalid' | 'applied' | 'refused';
+
+export type ImportsKind = 'stock' | 'tracking';
+
+export type ImportsMode = 'set' | 'change';
+
+export type ImportsState = 'reading' | 'ready' | 'applying' | 'done' | 'cancelled' | 'failed';
 
 export type IntentsKind = 'acknowledge' | 'ship' | 'cancel';
 
@@ -57,11 +71,17 @@ export type RoutingRulesPrefers = 'nearest' | 'priority';
 
 export type SecretChecksId = 'only';
 
+export type StockCountLinesState = 'open' | 'counted' | 'applied' | 'refused';
+
+export type StockCountsState = 'counting' | 'applied' | 'cancelled';
+
 export type SyncRunsKind = 'pull-orders' | 'send-intents' | 'send-stock';
 
 export type SyncRunsTrigger = 'schedule' | 'change' | 'person' | 'start';
 
 export type SyncRunsState = 'waiting' | 'running' | 'done' | 'failed';
+
+export type TransfersState = 'draft' | 'sent' | 'received' | 'cancelled';
 
 export interface ApiKeysTable {
   organization_id: string;
@@ -169,6 +189,45 @@ export interface IdempotencyKeysTable {
   content_type: string | null;
   body: string | null;
   created_at: number;
+}
+
+export interface ImportRowsTable {
+  organization_id: string;
+  import_id: string;
+  row_number: number;
+  line: number;
+  cells: JsonColumn<JsonValue>;
+  state: ImportRowsState;
+  parsed: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  row_key: string | null;
+  repeats: number | null;
+  problems: ColumnType<JsonValue, string | undefined, string>;
+  preview: string | null;
+  version: Generated<number>;
+}
+
+export interface ImportsTable {
+  organization_id: string;
+  import_id: string;
+  kind: ImportsKind;
+  file_name: string;
+  mode: ImportsMode | null;
+  state: ImportsState;
+  header: string[];
+  unused: string[];
+  waiting: Generated<number>;
+  valid: Generated<number>;
+  invalid: Generated<number>;
+  applied: Generated<number>;
+  refused: Generated<number>;
+  attempts: Generated<number>;
+  error: string | null;
+  created_at: number;
+  created_by: string;
+  ended_at: number | null;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
 }
 
 export interface IntentsTable {
@@ -444,6 +503,33 @@ export interface StockTable {
   updated_at: number;
 }
 
+export interface StockCountLinesTable {
+  organization_id: string;
+  count_id: string;
+  sku_id: string;
+  counted: number | null;
+  expected: number | null;
+  state: StockCountLinesState;
+  refusal: string | null;
+  counted_at: number | null;
+  counted_by: string | null;
+}
+
+export interface StockCountsTable {
+  organization_id: string;
+  count_id: string;
+  location_id: string;
+  name: string;
+  state: StockCountsState;
+  version: Generated<number>;
+  created_at: number;
+  created_by: string;
+  ended_at: number | null;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
 export interface StockLedgerTable {
   organization_id: string;
   sku_id: string;
@@ -475,6 +561,34 @@ export interface SyncRunsTable {
   failed: Generated<number>;
   error: string | null;
   actor: string;
+  request_id: string | null;
+}
+
+export interface TransferLinesTable {
+  organization_id: string;
+  transfer_id: string;
+  sku_id: string;
+  quantity: number;
+  received: Generated<number>;
+  written_off: Generated<number>;
+  returned: Generated<number>;
+  note: string | null;
+}
+
+export interface TransfersTable {
+  organization_id: string;
+  transfer_id: string;
+  from_location_id: string;
+  to_location_id: string;
+  state: TransfersState;
+  note: string | null;
+  version: Generated<number>;
+  created_at: number;
+  created_by: string;
+  sent_at: number | null;
+  ended_at: number | null;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

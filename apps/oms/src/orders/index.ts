@@ -1,8 +1,10 @@
 /** Orders: imported once, answered, shipped, cancelled, and the messages to channels about them. */
-export type { LoadConnection } from './commands.ts';
+export type { CommandDeps, LoadConnection } from './commands.ts';
 export type { EraseExchanges } from './erase-buyer.ts';
+export { type FoundOrder, findOrders } from './find-orders.store.ts';
 export { createOrderSink } from './order-sink.ts';
 export { orderChecks } from './orders.audit.store.ts';
 export { type OrdersDeps, type OrdersFeature, ordersFeature } from './orders.feature.ts';
 export type { ListExchanges } from './orders.routes.ts';
 export type { OrderProblemAction } from './problem-actions.ts';
+export { shipTracked, type TrackedParcel } from './ship-tracked.ts';

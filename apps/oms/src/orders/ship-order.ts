@@ -38,12 +38,13 @@ interface Parcel {
   readonly units: readonly LinePart[];
 }
 
-/** Ships units in one or several parcels: one message each. */
+/** Ships units in one or several parcels: one message each. `also` runs in the same transaction. */
 export const shipOrder = (
   deps: CommandDeps,
   by: Commander,
   orderId: string,
   wanted: readonly ParcelOrder[],
+  also: (tx: Handle) => Promise<void> = async () => undefined,
 ): Promise<Result<OrderWork, ShipCode | 'not_found'>> =>
   command<ShipCode>(
     deps,
@@ -63,7 +64,10 @@ export const shipOrder = (
         ),
       );
     },
-    (tx) => insertWords(tx, by.organizationId, orderId, plainWords(wanted.map((parcel) => parcel.trackingNumber))),
+    async (tx) => {
+      await insertWords(tx, by.organizationId, orderId, plainWords(wanted.map((parcel) => parcel.trackingNumber)));
+      await also(tx);
+    },
   );
 
 /** Reads what is to be shipped, against the units that are free. */

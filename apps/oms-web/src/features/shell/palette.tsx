@@ -10,6 +10,9 @@ import { useApi } from '../../api/index.ts';
 const pages = [
   { to: '/orders', label: 'Orders', group: 'Go to' },
   { to: '/inventory', label: 'Inventory', group: 'Go to' },
+  { to: '/inventory/imports', label: 'Imports', group: 'Go to' },
+  { to: '/inventory/transfers', label: 'Transfers', group: 'Go to' },
+  { to: '/inventory/counts', label: 'Stock counts', group: 'Go to' },
   { to: '/problems', label: 'Problems', group: 'Go to' },
   { to: '/sync', label: 'Sync', group: 'Go to' },
   { to: '/settings/jet', label: 'Jet', group: 'Settings' },

@@ -8,6 +8,7 @@ import { inventoryPart, inventoryWalks } from './inventory.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
+import { stockWorkPart, stockWorkWalks } from './stock-work.ts';
 import { type ContractWorld, headersOf, openContractWorld } from './world.ts';
 
 let world: ContractWorld;
@@ -21,6 +22,7 @@ const inventory = inventoryPart(at);
 const connections = connectionsPart(at);
 const orders = ordersPart(at);
 const problems = problemsPart(at);
+const stockWork = stockWorkPart(at);
 
 const target: ContractTarget<typeof routes> = {
   routes,
@@ -39,6 +41,7 @@ const target: ContractTarget<typeof routes> = {
     ...connections.samples,
     ...orders.samples,
     ...problems.samples,
+    ...stockWork.samples,
   },
   foreign: {
     ...session.foreign,
@@ -46,6 +49,7 @@ const target: ContractTarget<typeof routes> = {
     ...connections.foreign,
     ...orders.foreign,
     ...problems.foreign,
+    ...stockWork.foreign,
   },
 };
 
@@ -76,6 +80,7 @@ describe('what is left of each route’s declared answers', () => {
   connectionsWalks(at);
   ordersWalks(at);
   problemsWalks(at);
+  stockWorkWalks(at);
 
   test('a key that came with another request before is refused, whatever the route', async () => {
     const { admin } = world.callers;

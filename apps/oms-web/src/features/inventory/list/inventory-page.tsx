@@ -21,6 +21,7 @@ import { useInventory } from '../inventory.queries.ts';
 import { filterNames, type InventorySearch, parseInventorySearch, stockFilters } from '../inventory.ts';
 import { AddSkuDialog } from './add-sku-dialog.tsx';
 import { InventoryCard, inventoryColumns } from './inventory-columns.tsx';
+import { StockWorkMenu } from './stock-work-menu.tsx';
 
 const route = getRouteApi('/shell/inventory');
 const rowId = (item: InventoryItem): string => item.skuId;
@@ -99,11 +100,14 @@ export function InventoryPage(): ReactNode {
       <PageHeader
         title="Inventory"
         actions={
-          canAdd && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
-              Add SKU
-            </Button>
-          )
+          <>
+            <StockWorkMenu />
+            {canAdd && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
+                Add SKU
+              </Button>
+            )}
+          </>
         }
       />
       <FilterBar

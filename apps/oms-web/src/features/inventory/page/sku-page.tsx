@@ -7,6 +7,7 @@ import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../../session/index.ts';
+import { SkuOnTheWay } from '../../transfers/index.ts';
 import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useSku } from '../inventory.queries.ts';
 import { EditSkuDialog } from './edit-sku-dialog.tsx';
@@ -52,6 +53,7 @@ function SkuContent({ item }: { readonly item: InventoryItem }) {
               <Image src={item.imageUrl} alt={item.title} h={140} w={140} radius="md" fit="contain" bg="white" />
             )}
             <StockByLocation item={item} onAdjust={onAdjust} />
+            <SkuOnTheWay skuId={item.skuId} />
             <StockAtChannels item={item} />
           </Stack>
         </Grid.Col>
