@@ -1,7 +1,7 @@
 /** Owns the page of one import: its rows before anything is applied, how far it is, and what became of each row. */
 import { type Import, type ImportRow, type ImportRowState, importRowStates } from '@jetway/oms-api';
 import { CountedTabs, EmptyPanel, failureOf, Instant, LoadedPage, PageHeader, StatusChip } from '@jetway/ui';
-import { Alert, Anchor, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -39,9 +39,12 @@ function Standing({ job }: { readonly job: Import }) {
         </Alert>
       )}
       {job.unusedColumns.length > 0 && (
-        <Alert color="yellow" title="Columns that are not used">
-          {job.unusedColumns.join(', ')}
-        </Alert>
+        <Group gap="xs">
+          <StatusChip tone="warning">Columns that are not used</StatusChip>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {job.unusedColumns.join(', ')}
+          </Text>
+        </Group>
       )}
     </>
   );

@@ -38,7 +38,7 @@ const columnsOf = (job: Import, onCorrect: OnCorrect): Column<ImportRow>[] => [
     id: `cell-${index}`,
     header: name,
     cell: (row: ImportRow) => (
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }} lineClamp={3}>
+      <Text size="sm" style={{ overflowWrap: 'break-word', maxWidth: 260 }} lineClamp={3}>
         {row.cells[index] ?? ''}
       </Text>
     ),

@@ -51,8 +51,8 @@ const columns: readonly Column<Import>[] = [
 ];
 
 const modes = [
-  { value: 'set', label: 'Counted: so many lie there' },
-  { value: 'change', label: 'Differences: more or fewer' },
+  { value: 'set', label: 'Counted on the shelf' },
+  { value: 'change', label: 'Differences' },
 ];
 
 function BringIn() {
@@ -96,7 +96,6 @@ function BringIn() {
               value={mode}
               onChange={(value) => setMode(value === 'change' ? 'change' : 'set')}
               data={modes}
-              style={{ maxWidth: '100%' }}
             />
           )}
         </Group>

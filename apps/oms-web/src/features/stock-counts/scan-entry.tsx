@@ -1,6 +1,6 @@
 /** Owns saying what was found: a SKU and Enter, as scanners type it, or a SKU with its number. */
 import type { StockCountLine } from '@jetway/oms-api';
-import { FailureAlert, failureOf, Section } from '@jetway/ui';
+import { FailureAlert, failureOf, placeErrors, Section } from '@jetway/ui';
 import { Button, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useCountStock } from './stock-counts.queries.ts';
@@ -21,32 +21,33 @@ function useEntering(countId: string) {
   const [kind, setKind] = useState<'add' | 'set'>('add');
   const [sku, setSku] = useState('');
   const [quantity, setQuantity] = useState<number | undefined>();
+  const [waiting, setWaiting] = useState(0);
   const skuField = useRef<HTMLInputElement>(null);
   const numberField = useRef<HTMLInputElement>(null);
+  // A scanner is faster than the network: what it types waits its turn, so that two equal scans are two requests.
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
   const send = () => {
     const wanted = sku.trim();
     if (wanted === '') return skuField.current?.focus();
     if (kind === 'set' && quantity === undefined) return numberField.current?.focus();
-    enter.mutate(
-      { sku: wanted, kind, quantity: quantity ?? 1 },
-      {
-        onSuccess: () => {
-          setSku('');
-          setQuantity(undefined);
-        },
-        // A wrong SKU is there to be typed over.
-        onError: () => skuField.current?.select(),
-      },
-    );
+    const entry = { sku: wanted, kind, quantity: quantity ?? 1 };
+    setWaiting((before) => before + 1);
+    // What was refused is shown by the mutation.
+    turn.current = turn.current
+      .then(() => enter.mutateAsync(entry))
+      .catch(() => undefined)
+      .finally(() => setWaiting((before) => before - 1));
+    setSku('');
+    setQuantity(undefined);
     return skuField.current?.focus();
   };
-  return { enter, kind, setKind, sku, setSku, quantity, setQuantity, skuField, numberField, send };
+  return { enter, kind, setKind, sku, setSku, quantity, setQuantity, waiting, skuField, numberField, send };
 }
 
 export function ScanEntry({ countId }: { readonly countId: string }) {
-  const { enter, kind, setKind, sku, setSku, quantity, setQuantity, skuField, numberField, send } =
+  const { enter, kind, setKind, sku, setSku, quantity, setQuantity, waiting, skuField, numberField, send } =
     useEntering(countId);
-  const failure = failureOf(enter.error);
+  const { byField, rest } = placeErrors(failureOf(enter.error), (field) => field === 'sku');
   return (
     <Section
       title="Count"
@@ -71,7 +72,7 @@ export function ScanEntry({ countId }: { readonly countId: string }) {
         }}
       >
         <Stack gap="xs">
-          <Group gap="xs" align="flex-end" wrap="nowrap">
+          <Group gap="xs" align="flex-start" wrap="nowrap">
             <TextInput
               ref={skuField}
               label="SKU"
@@ -80,6 +81,7 @@ export function ScanEntry({ countId }: { readonly countId: string }) {
               autoComplete="off"
               autoCapitalize="off"
               style={{ flex: 1, minWidth: 0 }}
+              error={byField['sku']}
               value={sku}
               onChange={(event) => setSku(event.currentTarget.value)}
             />
@@ -95,12 +97,17 @@ export function ScanEntry({ countId }: { readonly countId: string }) {
               value={quantity ?? ''}
               onChange={(value) => setQuantity(value === '' ? undefined : Number(value))}
             />
-            <Button type="submit" loading={enter.isPending}>
+            <Button type="submit" mt={25}>
               {kind === 'add' ? 'Add' : 'Enter'}
             </Button>
           </Group>
-          {failure !== undefined && <FailureAlert failure={failure} onClose={enter.reset} />}
-          {failure === undefined && enter.data !== undefined && <Last line={enter.data} />}
+          {rest !== undefined && <FailureAlert failure={rest} onClose={enter.reset} />}
+          {enter.data !== undefined && <Last line={enter.data} />}
+          {waiting > 1 && (
+            <Text size="xs" c="dimmed">
+              {waiting} scans are being sent.
+            </Text>
+          )}
         </Stack>
       </form>
     </Section>

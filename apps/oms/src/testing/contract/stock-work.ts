@@ -142,7 +142,8 @@ export const stockWorkPart = (at: At) => {
 export const stockWorkWalks: Walks = (at) => {
   const codeOf = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const answer = await at().send(method, path, body);
-    return [answer.statusCode, answer.json<{ code: string }>().code];
+    const { code } = answer.json() as { readonly code: string };
+    return [answer.statusCode, code];
   };
 
   test('the lists within an import and a count refuse a cursor of another list', async () => {
