@@ -105,7 +105,8 @@ const saveChecked = statement(
      version = r.version + case when w.cells is null then 0 else 1 end, repeats = null
    from jsonb_to_recordset($3::jsonb)
      as w(row_number bigint, state text, parsed jsonb, row_key text, problems jsonb, preview text, cells jsonb)
-   where r.organization_id = $1 and r.import_id = $2 and r.row_number = w.row_number`,
+   where r.organization_id = $1 and r.import_id = $2 and r.row_number = w.row_number
+     and r.row_number between $4 and $5`,
 );
 
 /** Says what rows mean; with `cells` they were corrected. Which of them repeat others is found by {@link markRepeated}. */
@@ -123,23 +124,36 @@ export async function saveCheckedRows(
     preview,
     ...(cells === undefined ? {} : { cells }),
   }));
-  await saveChecked(tx, [organizationId, importId, JSON.stringify(values)]);
+  const numbers = rows.map(({ row }) => row);
+  // The range lets rows be found by their key although a table just filled has no statistics.
+  const range = [Math.min(...numbers), Math.max(...numbers)];
+  await saveChecked(tx, [organizationId, importId, JSON.stringify(values), ...range]);
 }
+
+const findTwins = statement<{ row_number: number; other: number | null }>(
+  'importRowFindTwins',
+  `select row_number, other from (
+     select row_number, coalesce(lag(line) over twins, lead(line) over twins) as other
+     from oms.import_rows
+     where organization_id = $1 and import_id = $2 and row_key is not null
+       and ($3::text[] is null or row_key = any($3::text[]))
+     window twins as (partition by row_key order by row_number)
+   ) t
+   where other is not null or $3::text[] is not null
+   order by row_number`,
+);
 
 const mark = statement(
   'importRowMarkRepeated',
-  `update oms.import_rows r
-   set repeats = case when k.lines[2] is null then null when r.line = k.lines[1] then k.lines[2] else k.lines[1] end,
-     state = case when k.lines[2] is null and r.problems = '[]'::jsonb then 'valid' else 'invalid' end
-   from (
-     select row_key, array_agg(line order by row_number) as lines from oms.import_rows
-     where organization_id = $1 and import_id = $2 and row_key is not null
-       and ($3::text[] is null or row_key = any($3::text[]))
-     group by row_key
-     having $3::text[] is not null or count(*) > 1
-   ) k
-   where r.organization_id = $1 and r.import_id = $2 and r.row_key = k.row_key and r.state in ('valid', 'invalid')`,
+  `update oms.import_rows r set repeats = w.other,
+     state = case when w.other is null and r.problems = '[]'::jsonb then 'valid' else 'invalid' end
+   from unnest($3::bigint[], $4::bigint[]) as w(row_number, other)
+   where r.organization_id = $1 and r.import_id = $2 and r.row_number = w.row_number
+     and r.row_number between $5 and $6 and r.state in ('valid', 'invalid')`,
 );
+
+/** Rows of one statement. */
+const MARKED_AT_ONCE = 1_000;
 
 /** Finds the rows that have their key in common with others, among these keys or all. */
 export async function markRepeated(
@@ -147,7 +161,13 @@ export async function markRepeated(
   { organizationId, importId }: Of,
   keys: readonly string[] | null,
 ): Promise<void> {
-  await mark(tx, [organizationId, importId, keys]);
+  const found = await findTwins(tx, [organizationId, importId, keys]);
+  for (let start = 0; start < found.length; start += MARKED_AT_ONCE) {
+    const part = found.slice(start, start + MARKED_AT_ONCE);
+    const numbers = part.map((row) => row.row_number);
+    const others = part.map((row) => row.other);
+    await mark(tx, [organizationId, importId, numbers, others, numbers[0], numbers.at(-1)]);
+  }
 }
 
 const settle = statement<{ row_number: number }>(

@@ -108,10 +108,12 @@ export async function adjustStocks(
 
 const levels = statement<{ sku_id: string; location_id: string; on_hand: number; reserved: number }>(
   'stockLevels',
-  `select s.sku_id, s.location_id, s.on_hand, s.reserved from oms.stock s
-   join unnest($2::text[], $3::text[]) as w(sku_id, location_id)
-     on w.sku_id = s.sku_id and w.location_id = s.location_id
-   where s.organization_id = $1`,
+  `select w.sku_id, w.location_id, s.on_hand, s.reserved
+   from unnest($2::text[], $3::text[]) as w(sku_id, location_id)
+   cross join lateral (
+     select l.on_hand, l.reserved from oms.stock l
+     where l.organization_id = $1 and l.sku_id = w.sku_id and l.location_id = w.location_id limit 1
+   ) s`,
 );
 
 export interface StockLevel {
