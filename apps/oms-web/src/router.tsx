@@ -97,6 +97,42 @@ const sku = createRoute({
   component: lazyRouteComponent(() => import('./features/inventory/page/sku-page.tsx'), 'SkuPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/inventory/imports',
+  component: lazyRouteComponent(() => import('./features/imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const importOne = createRoute({
+  getParentRoute: () => shell,
+  path: '/inventory/imports/$importId',
+  component: lazyRouteComponent(() => import('./features/imports/import-page.tsx'), 'ImportPage'),
+});
+
+const transfers = createRoute({
+  getParentRoute: () => shell,
+  path: '/inventory/transfers',
+  component: lazyRouteComponent(() => import('./features/transfers/transfers-page.tsx'), 'TransfersPage'),
+});
+
+const transfer = createRoute({
+  getParentRoute: () => shell,
+  path: '/inventory/transfers/$transferId',
+  component: lazyRouteComponent(() => import('./features/transfers/transfer-page.tsx'), 'TransferPage'),
+});
+
+const stockCounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/inventory/counts',
+  component: lazyRouteComponent(() => import('./features/stock-counts/stock-counts-page.tsx'), 'StockCountsPage'),
+});
+
+const stockCount = createRoute({
+  getParentRoute: () => shell,
+  path: '/inventory/counts/$countId',
+  component: lazyRouteComponent(() => import('./features/stock-counts/stock-count-page.tsx'), 'StockCountPage'),
+});
+
 const problems = createRoute({
   getParentRoute: () => shell,
   path: '/problems',
@@ -163,6 +199,12 @@ const routeTree = root.addChildren([
     bulkRuns,
     inventory,
     sku,
+    imports,
+    importOne,
+    transfers,
+    transfer,
+    stockCounts,
+    stockCount,
     problems,
     sync,
     jetList,

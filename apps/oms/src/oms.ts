@@ -19,6 +19,14 @@ import type { Database } from './database/index.ts';
 import { dropDocuments } from './documents/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
+import {
+  dropImports,
+  type ImportKinds,
+  importsChannel,
+  stockImport,
+  trackingImport,
+  workImports,
+} from './imports/index.ts';
 import { followRuleChanges, ruleChangesChannel } from './inventory/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
 import { foldTallies, type LoadConnection, ordersFeature } from './orders/index.ts';
@@ -43,6 +51,8 @@ export interface Oms {
   readonly followStockRules: () => Promise<boolean>;
   /** Does a part of what was asked for on many orders; answers whether there may be more. */
   readonly workOnBulkRuns: () => Promise<boolean>;
+  /** One batch of one import; answers whether there may be more. */
+  readonly workImports: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
@@ -74,9 +84,15 @@ export function createOms(deps: OmsDeps): Oms {
   // A capability whose command may be given to many orders adds its action here.
   const bulk = bulkFeature({ ...deps, lists: orders.lists, actions: orders.bulkActions });
 
+  const kinds: ImportKinds = {
+    stock: stockImport,
+    tracking: trackingImport({ ...deps, channels, loadConnection: connectionForOrders }),
+  };
+
   const server = createHttpServer(deps);
   const health = serveHealth(server, { ...deps, checks: { database: database.ping } });
-  const events = answersRequests ? serveApi({ ...deps, channels, recorder, orders, bulk }, server) : undefined;
+  const served = { ...deps, channels, recorder, orders, bulk, kinds };
+  const events = answersRequests ? serveApi(served, server) : undefined;
   if (answersRequests && deps.webDirectory !== undefined)
     server.serveWeb({ directory: deps.webDirectory, imageSources: ['https:', 'http:'] });
 
@@ -89,11 +105,14 @@ export function createOms(deps: OmsDeps): Oms {
   const followStockRules = (): Promise<boolean> => followRuleChanges(deps, clock.now());
   const stockRules = createLoop({ ...deps, name: 'stock-rules', tickMs: MINUTE_MS, run: followStockRules });
   const bulkLoop = createLoop({ ...deps, name: 'bulk-runs', tickMs: BULK_TICK_MS, run: bulk.work });
+  const importing = (): Promise<boolean> => workImports({ ...deps, kinds });
+  const imports = createLoop({ ...deps, name: 'imports', tickMs: MINUTE_MS, run: importing });
   const ticking = [
     { loop: alarms },
     { loop: holds },
     { loop: stockRules, channel: ruleChangesChannel },
     { loop: bulkLoop, channel: bulkChannel },
+    { loop: imports, channel: importsChannel },
   ];
   const loops = createLoopGroup(database, ticking, log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
@@ -107,6 +126,7 @@ export function createOms(deps: OmsDeps): Oms {
     runDueHolds,
     followStockRules,
     workOnBulkRuns: () => bulk.work(new AbortController().signal),
+    workImports: importing,
     sweeps,
     startWork: async () => {
       await events?.start();
@@ -144,4 +164,5 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'stock files', run: (now) => dropStockFiles(db, now - HISTORY_MS) },
   { name: 'bulk runs', run: (now) => dropBulkRuns(db, now - HISTORY_MS) },
   { name: 'rows of order tallies', run: () => foldTallies(db) },
+  { name: 'imports', run: (now) => dropImports(db, now - HISTORY_MS) },
 ];

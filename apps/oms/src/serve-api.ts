@@ -23,6 +23,7 @@ import { exportsFeature } from './exports/index.ts';
 import { firstRunFeature } from './first-run/index.ts';
 import { homeFeature } from './home/index.ts';
 import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
+import { type ImportKinds, importsFeature } from './imports/index.ts';
 import { inventoryFeature, skuSettingsFeature, stockRulesFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
@@ -30,6 +31,7 @@ import { orderDeskFeature } from './order-desk/index.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemPeopleFeature, problemsFeature } from './problems/index.ts';
 import { routingFeature } from './routing/index.ts';
+import { stockCountsFeature } from './stock-counts/index.ts';
 import {
   retrySync,
   type SyncActionDeps,
@@ -38,6 +40,7 @@ import {
   syncStateFeature,
   testByProblem,
 } from './sync/index.ts';
+import { transfersFeature } from './transfers/index.ts';
 import {
   apiKeysFeature,
   createAuthenticate,
@@ -53,6 +56,7 @@ export interface ApiDeps extends OmsDeps {
   readonly recorder: ExchangeRecorder;
   readonly orders: OrdersFeature;
   readonly bulk: BulkFeature;
+  readonly kinds: ImportKinds;
 }
 
 /** Serves the API; what it answers begins and ends the live events. */
@@ -93,6 +97,9 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(inventory);
   forMembers(skuSettingsFeature({ ...deps, stockConnections }));
   forMembers(stockRulesFeature({ ...deps, stockConnections }));
+  forMembers(importsFeature(deps));
+  forMembers(transfersFeature(deps));
+  forMembers(stockCountsFeature(deps));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
   forMembers(carriersFeature(deps));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));

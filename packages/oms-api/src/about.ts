@@ -31,6 +31,7 @@ export const liveTopics = [
   'carriers',
   'views',
   'bulk',
+  'stock-work',
 ] as const;
 
 /**

@@ -8,14 +8,17 @@ import { connectionRoutes } from './connections.ts';
 import { documentRoutes } from './documents.ts';
 import { exportRoutes } from './exports.ts';
 import { homeRoutes } from './home.ts';
+import { importRoutes } from './imports.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
 import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
+import { stockCountRoutes } from './stock-counts.ts';
 import { stockRuleRoutes } from './stock-rules.ts';
 import { syncRoutes } from './sync.ts';
 import { syncStateRoutes } from './sync-state.ts';
+import { transferRoutes } from './transfers.ts';
 import { viewRoutes } from './views.ts';
 
 export * from './about.ts';
@@ -26,6 +29,7 @@ export * from './connections.ts';
 export * from './documents.ts';
 export * from './exports.ts';
 export * from './home.ts';
+export * from './imports.ts';
 export * from './inventory.ts';
 export * from './order-desk.ts';
 export * from './order-lists.ts';
@@ -34,9 +38,11 @@ export * from './parcels.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
+export * from './stock-counts.ts';
 export * from './stock-rules.ts';
 export * from './sync.ts';
 export * from './sync-state.ts';
+export * from './transfers.ts';
 export * from './views.ts';
 
 type OmsRoutes = typeof aboutRoutes &
@@ -55,7 +61,10 @@ type OmsRoutes = typeof aboutRoutes &
   typeof routingRoutes &
   typeof viewRoutes &
   typeof bulkRoutes &
-  typeof exportRoutes;
+  typeof exportRoutes &
+  typeof importRoutes &
+  typeof transferRoutes &
+  typeof stockCountRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
@@ -75,6 +84,9 @@ export const omsRoutes: OmsRoutes = {
   ...viewRoutes,
   ...bulkRoutes,
   ...exportRoutes,
+  ...importRoutes,
+  ...transferRoutes,
+  ...stockCountRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

@@ -51,3 +51,6 @@ export const ProblemId = idOf('The problem.');
 export const MappingId = idOf('The word for a carrier.');
 export const ViewId = idOf('The view of the order list.');
 export const BulkRunId = idOf('The bulk run.');
+export const ImportId = idOf('The import.');
+export const TransferId = idOf('The transfer.');
+export const CountId = idOf('The stock count.');

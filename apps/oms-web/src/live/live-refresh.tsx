@@ -16,6 +16,17 @@ const dependents: Readonly<Record<Topic, readonly string[]>> = {
   carriers: ['carrier-mappings', 'carrier-match'],
   views: ['order-views', 'order-view-counts'],
   bulk: ['bulk-runs', 'bulk-run'],
+  'stock-work': [
+    'imports',
+    'import',
+    'import-rows',
+    'transfers',
+    'transfer',
+    'on-the-way',
+    'stock-counts',
+    'stock-count',
+    'count-lines',
+  ],
 };
 
 export function refresh(client: QueryClient, batch: LiveBatch): void {

@@ -16,6 +16,8 @@ export interface OmsTables {
   exchanges: ExchangesTable;
   first_runs: FirstRunsTable;
   idempotency_keys: IdempotencyKeysTable;
+  import_rows: ImportRowsTable;
+  imports: ImportsTable;
   intents: IntentsTable;
   kit_components: KitComponentsTable;
   location_nodes: LocationNodesTable;
@@ -44,6 +46,8 @@ export interface OmsTables {
   sku_words: SkuWordsTable;
   skus: SkusTable;
   stock: StockTable;
+  stock_count_lines: StockCountLinesTable;
+  stock_counts: StockCountsTable;
   stock_files: StockFilesTable;
   stock_ledger: StockLedgerTable;
   stock_rule_changes: StockRuleChangesTable;
@@ -52,6 +56,8 @@ export interface OmsTables {
   sync_runs: SyncRunsTable;
   sync_settings: SyncSettingsTable;
   tag_mirrors: TagMirrorsTable;
+  transfer_lines: TransferLinesTable;
+  transfers: TransfersTable;
   users: UsersTable;
 }
 
@@ -71,6 +77,14 @@ export type DocumentsKind = 'pick-list' | 'packing-slips';
 
 export type FirstRunsState = 'done' | 'skipped';
 
+export type ImportRowsState = 'waiting' | 'valid' | 'invalid' | 'applied' | 'refused';
+
+export type ImportsKind = 'stock' | 'tracking';
+
+export type ImportsMode = 'set' | 'change';
+
+export type ImportsState = 'reading' | 'ready' | 'applying' | 'done' | 'cancelled' | 'failed';
+
 export type IntentsKind = 'acknowledge' | 'ship' | 'cancel' | 'tag';
 
 export type IntentsState = 'pending' | 'sending' | 'unknown' | 'confirmed' | 'failed' | 'withdrawn';
@@ -87,6 +101,10 @@ export type SecretChecksId = 'only';
 
 export type ShipToChangesKind = 'corrected' | 'undone' | 'channel';
 
+export type StockCountLinesState = 'open' | 'counted' | 'applied' | 'refused';
+
+export type StockCountsState = 'counting' | 'applied' | 'cancelled';
+
 export type StockFilesState = 'waiting' | 'sending' | 'processing' | 'done' | 'failed';
 
 export type SyncRunsKind =
@@ -100,6 +118,8 @@ export type SyncRunsKind =
 export type SyncRunsTrigger = 'schedule' | 'change' | 'person' | 'start';
 
 export type SyncRunsState = 'waiting' | 'running' | 'done' | 'failed';
+
+export type TransfersState = 'draft' | 'sent' | 'received' | 'cancelled';
 
 export interface ApiKeysTable {
   organization_id: string;
@@ -282,6 +302,45 @@ export interface IdempotencyKeysTable {
   content_type: string | null;
   body: string | null;
   created_at: number;
+}
+
+export interface ImportRowsTable {
+  organization_id: string;
+  import_id: string;
+  row_number: number;
+  line: number;
+  cells: JsonColumn<JsonValue>;
+  state: ImportRowsState;
+  parsed: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  row_key: string | null;
+  repeats: number | null;
+  problems: ColumnType<JsonValue, string | undefined, string>;
+  preview: string | null;
+  version: Generated<number>;
+}
+
+export interface ImportsTable {
+  organization_id: string;
+  import_id: string;
+  kind: ImportsKind;
+  file_name: string;
+  mode: ImportsMode | null;
+  state: ImportsState;
+  header: string[];
+  unused: string[];
+  waiting: Generated<number>;
+  valid: Generated<number>;
+  invalid: Generated<number>;
+  applied: Generated<number>;
+  refused: Generated<number>;
+  attempts: Generated<number>;
+  error: string | null;
+  created_at: number;
+  created_by: string;
+  ended_at: number | null;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
 }
 
 export interface IntentsTable {
@@ -656,6 +715,33 @@ export interface StockTable {
   updated_at: number;
 }
 
+export interface StockCountLinesTable {
+  organization_id: string;
+  count_id: string;
+  sku_id: string;
+  counted: number | null;
+  expected: number | null;
+  state: StockCountLinesState;
+  refusal: string | null;
+  counted_at: number | null;
+  counted_by: string | null;
+}
+
+export interface StockCountsTable {
+  organization_id: string;
+  count_id: string;
+  location_id: string;
+  name: string;
+  state: StockCountsState;
+  version: Generated<number>;
+  created_at: number;
+  created_by: string;
+  ended_at: number | null;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
 export interface StockFilesTable {
   organization_id: string;
   file_id: string;
@@ -758,6 +844,34 @@ export interface TagMirrorsTable {
   connection_id: string;
   mirrored: boolean;
   version: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
+export interface TransferLinesTable {
+  organization_id: string;
+  transfer_id: string;
+  sku_id: string;
+  quantity: number;
+  received: Generated<number>;
+  written_off: Generated<number>;
+  returned: Generated<number>;
+  note: string | null;
+}
+
+export interface TransfersTable {
+  organization_id: string;
+  transfer_id: string;
+  from_location_id: string;
+  to_location_id: string;
+  state: TransfersState;
+  note: string | null;
+  version: Generated<number>;
+  created_at: number;
+  created_by: string;
+  sent_at: number | null;
+  ended_at: number | null;
   updated_at: number;
   updated_by: string;
   request_id: string | null;

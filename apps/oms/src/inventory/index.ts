@@ -1,6 +1,13 @@
 /** SKUs and kits, stock by location with its ledger, reservations, and what channels should show of it. */
 
 export {
+  adjustStocks,
+  readStockLevels,
+  type StockChange,
+  type StockChangeRefused,
+  type StockLevel,
+} from './bulk-adjust.store.ts';
+export {
   type DueStock,
   ensureDesiredStock,
   type FailedStock,

@@ -72,14 +72,21 @@ async function writeWords(tx: Handle, organizationId: string, skus: readonly Sku
   await insertWords(tx, [organizationId, pairs.map((pair) => pair.skuId), pairs.map((pair) => pair.word)]);
 }
 
+/** Each text is looked up by itself: joined, thousands of texts are compared with every SKU where statistics are missing. */
 const find = statement<SkuRecord & { matched: string }>(
   'skuFind',
   `select w.text as matched, k.sku_id, k.sku, k.title, k.image_url, k.active
    from unnest($2::text[]) as w(text)
-   left join oms.sku_aliases a on a.organization_id = $1 and a.alias = w.text
-   join oms.skus k on k.organization_id = $1
-     and k.sku_id = coalesce(
-       (select e.sku_id from oms.skus e where e.organization_id = $1 and e.sku = w.text), a.sku_id)`,
+   cross join lateral (
+     select coalesce(
+       (select e.sku_id from oms.skus e where e.organization_id = $1 and e.sku = w.text),
+       (select a.sku_id from oms.sku_aliases a where a.organization_id = $1 and a.alias = w.text)) as sku_id
+     offset 0
+   ) m
+   cross join lateral (
+     select n.sku_id, n.sku, n.title, n.image_url, n.active from oms.skus n
+     where n.organization_id = $1 and n.sku_id = m.sku_id limit 1
+   ) k`,
 );
 
 /**

@@ -6,7 +6,7 @@ import type { Channel } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { loadLocation } from '../locations/index.ts';
 import { reserveLines } from '../routing/index.ts';
-import { type CommandDeps, type Commander, command, connectionOf, signed } from './commands.ts';
+import { type Also, type CommandDeps, type Commander, command, connectionOf, signed } from './commands.ts';
 import { type ParcelFacts, parcelMessage, unitCancellation } from './messages.ts';
 import { loadServiceLevel } from './order-details.store.ts';
 import { type Parcel, type ParcelCode, type ParcelUnits, readParcels, type Way } from './parcels.ts';
@@ -26,12 +26,13 @@ import {
 
 export type ShipCode = ParcelCode | 'message_unsound';
 
-/** Ships units in one or several parcels, and cancels others: one message for each parcel. */
+/** Ships units in one or several parcels, and cancels others: one message for each parcel. `also` runs in the same transaction. */
 export const shipOrder = (
   deps: CommandDeps,
   by: Commander,
   orderId: string,
   wanted: readonly ParcelBody[],
+  also: Also = async () => undefined,
 ): Promise<Result<OrderWork, ShipCode | 'not_found'>> =>
   command<ShipCode>(
     deps,
@@ -53,8 +54,11 @@ export const shipOrder = (
       const left = parcels.value.reduce((done, parcel) => leave(leaving, done, parcel), covered.value);
       return unlessUnsound(left, channel);
     },
-    (tx) =>
-      insertWords(tx, by.organizationId, orderId, plainWords(wanted.map(({ trackingNumber = '' }) => trackingNumber))),
+    async (tx) => {
+      const numbers = wanted.map(({ trackingNumber = '' }) => trackingNumber);
+      await insertWords(tx, by.organizationId, orderId, plainWords(numbers));
+      await also(tx);
+    },
   );
 
 /** What is odd about the tracking numbers of parcels that were shipped, in the order of the request. */

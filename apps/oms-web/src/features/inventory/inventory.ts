@@ -60,6 +60,9 @@ const ledgerNames: Readonly<Record<string, string>> = {
   reserved: 'Reserved for an order',
   released: 'Released by an order',
   shipped: 'Shipped',
+  'transfer-sent': 'Sent to another location',
+  'transfer-received': 'Received from another location',
+  'transfer-returned': 'Back from a cancelled transfer',
 };
 
 /** A reason nobody taught us is shown as it is. */

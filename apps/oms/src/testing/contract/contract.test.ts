@@ -13,6 +13,7 @@ import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
 import { stockRulesPart, stockRulesWalks } from './stock-rules.ts';
+import { stockWorkPart, stockWorkWalks } from './stock-work.ts';
 import { syncPart, syncWalks } from './sync.ts';
 import { viewsPart, viewsWalks } from './views.ts';
 import { type ContractWorld, headersOf, openContractWorld } from './world.ts';
@@ -35,6 +36,7 @@ const problems = problemsPart(at);
 const sync = syncPart(at);
 const home = homePart();
 const views = viewsPart(at);
+const stockWork = stockWorkPart(at);
 
 const target: ContractTarget<typeof routes> = {
   routes,
@@ -60,6 +62,7 @@ const target: ContractTarget<typeof routes> = {
     ...sync.samples,
     ...home.samples,
     ...views.samples,
+    ...stockWork.samples,
   },
   foreign: {
     ...session.foreign,
@@ -73,6 +76,7 @@ const target: ContractTarget<typeof routes> = {
     ...problems.foreign,
     ...sync.foreign,
     ...views.foreign,
+    ...stockWork.foreign,
   },
 };
 
@@ -109,6 +113,7 @@ describe('what is left of each route’s declared answers', () => {
   problemsWalks(at);
   syncWalks(at);
   viewsWalks(at);
+  stockWorkWalks(at);
 
   test('a key that came with another request before is refused, whatever the route', async () => {
     const { admin } = world.callers;

@@ -22,6 +22,7 @@ import { useInventory } from '../inventory.queries.ts';
 import { filterNames, type InventorySearch, parseInventorySearch, stockFilters } from '../inventory.ts';
 import { AddSkuDialog } from './add-sku-dialog.tsx';
 import { InventoryCard, inventoryColumns, isAdjustable } from './inventory-columns.tsx';
+import { StockWorkMenu } from './stock-work-menu.tsx';
 
 const route = getRouteApi('/shell/inventory');
 const rowId = (item: InventoryItem): string => item.skuId;
@@ -101,6 +102,7 @@ export function InventoryPage(): ReactNode {
         actions={
           <>
             <ExportLink file="exportInventory" filters={filters} />
+            <StockWorkMenu />
             {canAdd && (
               <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
                 Add SKU

@@ -7,6 +7,7 @@ import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../../session/index.ts';
+import { SkuOnTheWay } from '../../transfers/index.ts';
 import { AdjustDialog, type AdjustTarget } from '../adjust-dialog.tsx';
 import { useSku } from '../inventory.queries.ts';
 import { EditSkuDialog } from './edit-sku-dialog.tsx';
@@ -67,6 +68,7 @@ function SkuContent({ item }: { readonly item: InventoryItem }) {
             )}
             {isKit && <KitComponents item={item} onEdit={mayCompose ? compose.open : undefined} />}
             <StockByLocation item={item} onAdjust={onAdjust} />
+            <SkuOnTheWay skuId={item.skuId} />
             <StockAtChannels item={item} />
           </Stack>
         </Grid.Col>
