@@ -1,6 +1,7 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { channelRoutes } from './channels.ts';
 import { connectionRoutes } from './connections.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { orderRoutes } from './orders.ts';
@@ -8,6 +9,7 @@ import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
 export * from './about.ts';
+export * from './channels.ts';
 export * from './connections.ts';
 export * from './inventory.ts';
 export * from './orders.ts';
@@ -19,6 +21,7 @@ type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
   typeof inventoryRoutes &
+  typeof channelRoutes &
   typeof connectionRoutes &
   typeof syncRoutes;
 
@@ -27,6 +30,7 @@ export const omsRoutes: OmsRoutes = {
   ...sessionRoutes,
   ...orderRoutes,
   ...inventoryRoutes,
+  ...channelRoutes,
   ...connectionRoutes,
   ...syncRoutes,
 };

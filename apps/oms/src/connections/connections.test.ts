@@ -69,6 +69,10 @@ describe('POST /connections', () => {
         jet_soj_enabled: true,
         jet_fulfillment_node_id: 'node-1',
       },
+      pullsOrders: true,
+      sendsTrackingNumbers: true,
+      sendsStock: true,
+      nodeId: 'node-1',
       mode: 'watch',
       stoppedLanes: [],
       pullEverySeconds: 60,
@@ -85,8 +89,8 @@ describe('POST /connections', () => {
       version: 1,
     });
     const stored = await loadConnection(at.database.db, { organizationId, connectionId: made.id });
-    expect(stored?.apiSecretSealed).toMatch(/^v1\./);
-    expect(stored?.apiSecretSealed).not.toContain('right');
+    expect(stored?.sealedSecrets).toEqual({ jet_api_secret: expect.stringMatching(/^v1\./) });
+    expect(JSON.stringify(stored)).not.toContain('right');
   });
 
   test('the stock of every SKU waits on it, and the one location becomes its node', async () => {
@@ -109,6 +113,24 @@ describe('POST /connections', () => {
   test('400 bad_address, with its place', async () => {
     const reply = await client.createConnection({ body: body('Jet', { baseUrl: 'http://169.254.169.254/api' }) });
     expect(reply).toMatchObject({ status: 400, body: { code: 'bad_address', errors: [{ path: '/baseUrl' }] } });
+  });
+
+  test('400 bad_setting, with its place: the channel has no such setting, or it is of another kind', async () => {
+    for (const [settings, path] of [
+      [{ jet_colour: 'red' }, '/settings/jet_colour'],
+      [{ jet_pull_orders: 'yes' }, '/settings/jet_pull_orders'],
+      [{ jet_api_user: true }, '/settings/jet_api_user'],
+      [{ jet_api_secret: ' ' }, '/settings/jet_api_secret'],
+    ] as const)
+      expect(await client.createConnection({ body: body('Jet', { settings }) })).toMatchObject({
+        status: 400,
+        body: { code: 'bad_setting', errors: [{ path }] },
+      });
+  });
+
+  test('400 channel_unavailable: what nobody speaks cannot be connected', async () => {
+    const reply = await client.createConnection({ body: body('Jet', { channel: 'telegraph' }) });
+    expect(reply).toMatchObject({ status: 400, body: { code: 'channel_unavailable', errors: [{ path: '/channel' }] } });
   });
 
   test('403 for everybody but admins', async () => {
@@ -135,7 +157,7 @@ describe('PATCH /connections/:connectionId', () => {
       },
     });
     const after = await loadConnection(at.database.db, { organizationId, connectionId: id });
-    expect(after?.apiSecretSealed).toBe(before?.apiSecretSealed);
+    expect(after?.sealedSecrets).toEqual(before?.sealedSecrets);
   });
 
   test('a new node takes the place of the old one at the location', async () => {
@@ -181,6 +203,24 @@ describe('PATCH /connections/:connectionId', () => {
     ]);
     expect(replies.map(({ status }) => status)).toEqual(Array(7).fill(404));
     expect(await client.getConnection({ params })).toMatchObject({ body: { name: 'Jet', mode: 'watch' } });
+  });
+});
+
+describe('GET /channels', () => {
+  test('200: Jet names its six settings, what it can do, and its reasons', async () => {
+    const reply = await client.listChannels();
+    if (reply.status !== 200) throw new Error('no channels');
+    const jet = reply.body.items.find(({ kind }) => kind === 'jet');
+    expect(jet?.settings.map(({ key, kind, part }) => [key, kind, part])).toEqual([
+      ['jet_api_user', 'text', null],
+      ['jet_api_secret', 'secret', null],
+      ['jet_fulfillment_node_id', 'text', 'node'],
+      ['jet_pull_orders', 'yes-no', 'pulls-orders'],
+      ['jet_send_tracking_numbers', 'yes-no', 'sends-tracking-numbers'],
+      ['jet_soj_enabled', 'yes-no', 'sends-stock'],
+    ]);
+    expect(jet?.abilities.filter(({ can }) => can).map(({ ability }) => ability)).toContain('ship');
+    expect(jet?.rejectReasons[0]).toEqual({ value: 'rejected - other', label: 'Another reason' });
   });
 });
 

@@ -34,6 +34,7 @@ const WRONG_INPUT: ReadonlySet<string> = new Set([
   'unknown_method',
   'concatenated_tracking',
   'lines_not_allowed',
+  'unknown_reason',
 ]);
 
 type Refusal = Extract<Result<never>, { readonly ok: false }>['refusal'];

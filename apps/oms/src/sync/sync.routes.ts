@@ -2,8 +2,8 @@
 import { decodeCursor, encodeCursor, type Ids, type Keyset, ok, type Result, refuse, toPage } from '@jetway/kernel';
 import { connectionRoutes, type SyncRun, syncRoutes, type WaitingMessage } from '@jetway/oms-api';
 import { BAD_CURSOR, DEFAULT_LIMIT, problem, readCursor } from '@jetway/service';
-import type { Channels, OrderSink } from '../channels/index.ts';
-import { allowed, type ConnectionRow, hasCredentials, loadConnection, resetState } from '../connections/index.ts';
+import { type Channel, type Channels, labelOf, type OrderSink, type SettingPart } from '../channels/index.ts';
+import { allowed, type ConnectionRow, loadConnection, missingOf, resetState } from '../connections/index.ts';
 import type { Database } from '../database/index.ts';
 import { defineFeature, type Feature } from '../edge/index.ts';
 import { listWaitingStock } from '../inventory/index.ts';
@@ -46,7 +46,7 @@ export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
         const key = { ...params, organizationId };
         const connection = await loadConnection(database.db, key);
         if (connection === undefined) return problem(404, NO_CONNECTION, { requestId });
-        const refusal = whyNot(connection, body.kind);
+        const refusal = whyNot(connection, deps.channels.get(connection.channel), body.kind);
         if (refusal !== undefined) return problem(409, refuse('not_allowed_now', refusal).refusal, { requestId });
         const runId = await database.transaction(async (tx) => {
           // Running by hand is another try, too.
@@ -72,14 +72,16 @@ export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
 const keysetOf = (run: SyncRun): Keyset => ({ at: run.startedAt, id: run.id });
 
 /** Why a run of this kind makes no sense now; undefined when it does. */
-function whyNot(connection: ConnectionRow, kind: RunKind): string | undefined {
+function whyNot(connection: ConnectionRow, channel: Channel, kind: RunKind): string | undefined {
   if (connection.mode === 'stopped') return 'The connection is stopped; switch it on first.';
-  if (!hasCredentials(connection)) return 'Enter jet_api_user and jet_api_secret first.';
-  const may = allowed({ ...connection, state: 'idle' });
-  if (kind === 'pull-orders') return may.pull ? undefined : 'jet_pull_orders is off for this connection.';
+  const missing = missingOf(channel, connection);
+  if (missing.length > 0) return `Enter ${missing.join(' and ')} first.`;
+  const may = allowed({ ...connection, state: 'idle' }, channel);
+  const off = (part: SettingPart): string => `${labelOf(channel, part)} is off for this connection.`;
+  if (kind === 'pull-orders') return may.pull ? undefined : off('pulls-orders');
   if (connection.mode === 'watch') return 'In watch mode nothing is sent; switch the connection on first.';
   if (kind === 'send-intents') return may.intents ? undefined : 'The urgent lane is stopped.';
-  if (!connection.sendsStock) return 'jet_soj_enabled is off for this connection.';
+  if (!connection.sendsStock) return off('sends-stock');
   return may.stock ? undefined : 'The normal lane is stopped.';
 }
 

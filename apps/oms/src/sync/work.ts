@@ -85,7 +85,7 @@ export function createWork(deps: WorkDeps, parts: WorkParts, first: Lease): Work
     organizationId,
     connectionId,
     fence,
-    may: () => (isHeld() && health.mayCall() ? allowed(connection()) : NOTHING),
+    may: () => (isHeld() && health.mayCall() ? allowed(connection(), parts.channel) : NOTHING),
     importConnection: () => ({ ...importConnection(connection()), clockOffsetMs: health.clockOffsetMs() }),
     call: (lane, make, ready) =>
       limiter.call(lane, async () => {

@@ -44,7 +44,7 @@ export function Navigation() {
       />
       <Entry to="/sync" label="Sync" leftSection={<IconRefresh {...icon} />} />
       <div className={classes['heading']}>Settings</div>
-      <Entry to="/settings/jet" label="Jet" leftSection={<IconPlugConnected {...icon} />} />
+      <Entry to="/settings/channels" label="Channels" leftSection={<IconPlugConnected {...icon} />} />
       <Entry to="/settings/locations" label="Locations" leftSection={<IconBuildingWarehouse {...icon} />} />
       <Entry to="/settings/people" label="People" leftSection={<IconUsers {...icon} />} />
       {may('listApiKeys') && <Entry to="/settings/api-keys" label="API keys" leftSection={<IconKey {...icon} />} />}

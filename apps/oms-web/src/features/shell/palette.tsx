@@ -12,7 +12,7 @@ const pages = [
   { to: '/inventory', label: 'Inventory', group: 'Go to' },
   { to: '/problems', label: 'Problems', group: 'Go to' },
   { to: '/sync', label: 'Sync', group: 'Go to' },
-  { to: '/settings/jet', label: 'Jet', group: 'Settings' },
+  { to: '/settings/channels', label: 'Channels', group: 'Settings' },
   { to: '/settings/locations', label: 'Locations', group: 'Settings' },
   { to: '/settings/people', label: 'People', group: 'Settings' },
   { to: '/settings/api-keys', label: 'API keys', group: 'Settings' },

@@ -13,6 +13,7 @@ import type {
 } from '../index.ts';
 import { messageOf } from './jet-messages.ts';
 import { readJetOrder } from './jet-orders.ts';
+import { jetAccess } from './jet-settings.ts';
 import { testJetAccount } from './jet-test.ts';
 
 /** The outbox repeats by itself, with the next try in its own record: few requests per call are enough. */
@@ -23,10 +24,11 @@ const TIMEOUT_MS = 15_000;
 const LATER_MS = 5_000;
 
 export function openJetSession(account: ChannelAccount, tools: ChannelTools): ChannelSession {
+  const access = jetAccess(account);
   const client = createJetClient({
     baseUrl: account.baseUrl,
-    user: account.user,
-    secret: account.secret,
+    user: access.user,
+    secret: access.secret,
     transport: tools.transport,
     clock: tools.clock,
     timer: tools.timer,
@@ -46,7 +48,7 @@ export function openJetSession(account: ChannelAccount, tools: ChannelTools): Ch
       return mapped(await client.patchInventory({ params: { sku }, body }, call(options)), () => undefined);
     },
     readStock: async (sku, options) => mapped(await client.getInventory({ params: { sku } }, call(options)), stockOf),
-    test: (options) => testJetAccount(client, account, call(options)),
+    test: (options) => testJetAccount(client, { baseUrl: account.baseUrl, nodeId: access.nodeId }, call(options)),
   };
 }
 
