@@ -2,7 +2,7 @@
 import type { Transport } from '@jetway/http-contract';
 import type { OmsClient } from '@jetway/oms-api';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aLocation, aSku, type Harness, harness } from '../testing/index.ts';
+import { aLocation, aSku, foldersOf, type Harness, harness, memoryTree } from '../testing/index.ts';
 import { loadConnection } from './index.ts';
 
 let at: Harness;
@@ -131,6 +131,38 @@ describe('POST /connections', () => {
   test('400 channel_unavailable: what nobody speaks cannot be connected', async () => {
     const reply = await client.createConnection({ body: body('Jet', { channel: 'telegraph' }) });
     expect(reply).toMatchObject({ status: 400, body: { code: 'channel_unavailable', errors: [{ path: '/channel' }] } });
+    // No folders are allowed here.
+    const files = await client.createConnection({ body: { channel: 'csv', name: 'Shop' } });
+    expect(files).toMatchObject({ status: 400, body: { code: 'channel_unavailable' } });
+  });
+
+  test('a channel without an address is given none, and checks its settings together', async () => {
+    const tree = memoryTree(at.clock);
+    const other = await harness({ channelFolders: foldersOf(tree) });
+    const shop = (await other.withKey(await other.newOrganization())).client;
+    const make = (csv_folder: string, more = {}) =>
+      shop.createConnection({ body: { channel: 'csv', name: 'Shop', settings: { csv_folder }, ...more } });
+    expect(await make('../out')).toMatchObject({
+      status: 400,
+      body: { code: 'bad_setting', errors: [{ path: '/settings/csv_folder' }] },
+    });
+    expect(await make('shop', { baseUrl: 'http://x.test' })).toMatchObject({ body: { code: 'bad_address' } });
+    const made = await make('shop');
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        baseUrl: '',
+        nodeId: 'main',
+        settings: { csv_folder: 'shop', csv_location: 'main', csv_separator: 'comma' },
+      },
+    });
+    if (made.status !== 201) throw new Error('not made');
+    const tested = await shop.testConnection({ params: { connectionId: made.body.id } });
+    expect(tested).toMatchObject({
+      body: { ok: true, steps: [{ name: 'Folder' }, { name: 'Writing' }, { name: 'Orders' }] },
+    });
+    await other.oms.stopWork();
+    expect(other.breaches).toEqual([]);
   });
 
   test('403 for everybody but admins', async () => {
