@@ -35,7 +35,7 @@ export const omsSettings = defineSettings(
     },
     channelFolders: {
       kind: 'text',
-      env: 'JETWAY_CHANNEL_FOLDERS',
+      env: 'JETWAY_OMS_CHANNEL_FOLDERS',
       help: 'Directory in which each organization has folders for channels of files; absent: none',
     },
     demoFile: {

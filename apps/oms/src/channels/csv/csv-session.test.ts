@@ -326,7 +326,7 @@ describe('the folder', () => {
 
   test('that the operator does not allow cannot be connected', async () => {
     const closed = csvChannel({ open: undefined });
-    expect(closed.unavailable).toContain('JETWAY_CHANNEL_FOLDERS');
+    expect(closed.unavailable).toContain('JETWAY_OMS_CHANNEL_FOLDERS');
     expect(channel().checkSettings?.({ csv_folder: '../x' })).toMatchObject({ ok: false });
   });
 });

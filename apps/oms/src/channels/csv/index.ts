@@ -11,7 +11,8 @@ import { describeFile, statusOf } from './outgoing.ts';
 export { diskFolders } from './disk-folders.ts';
 export type { ChannelFolders, FileTree } from './file-tree.ts';
 
-const NO_FOLDERS = 'The operator of this program allows no folders; JETWAY_CHANNEL_FOLDERS names where they may lie.';
+const NO_FOLDERS =
+  'The operator of this program allows no folders; JETWAY_OMS_CHANNEL_FOLDERS names where they may lie.';
 
 const carriers = ['UPS', 'FedEx', 'USPS', 'DHL', 'OnTrac', 'Other'];
 const methods = ['Standard', 'Expedited', 'Two-day', 'Overnight', 'Freight', 'Other'];
