@@ -31,7 +31,9 @@ async function directory(root: string, names: readonly string[], mayMake: boolea
   const bad = names.find((name) => name === '' || name === '.' || name === '..' || name.includes(path.sep));
   if (bad !== undefined) throw new FolderTrouble(`"${bad}" is no name of a folder.`);
   const top = await unlessMissing(() => realpath(root));
-  if (top === undefined) throw new FolderTrouble(`The operator's folder ${root} does not exist.`);
+  // A disk that is away may come back: no trouble that only a person ends.
+  if (top === undefined)
+    throw Object.assign(new Error(`the operator's folder ${root} does not exist`), { code: 'ENOENT' });
   let at = top;
   for (const name of names) {
     at = path.join(at, name);

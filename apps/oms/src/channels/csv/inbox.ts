@@ -18,6 +18,9 @@ const UNTOUCHED_MS = 10_000;
 /** A larger file is given to a person. */
 const MOST_BYTES = 20_000_000;
 
+/** Of what is wrong with an order, as much is told. */
+const MOST_LETTERS = 1_500;
+
 /** What was seen of files that may still be growing. */
 export type Sightings = Map<string, Omit<FileEntry, 'name'> & { readonly since: Instant }>;
 
@@ -129,7 +132,9 @@ async function report(
   faults: readonly RowFault[],
 ): Promise<void> {
   const name = orderId ?? `${file} line ${faults[0]?.line ?? 1}`;
-  await saveBroken(tree, { orderId: name, text: `${file}: ${faults.map(faultText).join(' ')}`.slice(0, 2_000) });
+  const why = `${file}: ${faults.map(faultText).join(' ')}`.slice(0, MOST_LETTERS);
+  const text = `${why} Mend the rows and drop them into ${INBOX}/ again; ${ERRORS}/ holds them.`;
+  await saveBroken(tree, { orderId: name, text });
 }
 
 /** The rows as they came, with what is wrong: mended there, the file can be dropped anew. */
