@@ -16,6 +16,7 @@ import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
 import { importConnection, loadConnection } from './connections/index.ts';
 import type { Database } from './database/index.ts';
+import { dropDocuments } from './documents/index.ts';
 import { createExchangeRecorder, dropExchanges, eraseExchangesOfOrder, listOrderExchanges } from './exchanges/index.ts';
 import { idempotencyTable } from './idempotency/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
@@ -35,12 +36,17 @@ export interface Oms {
   readonly workers: Workers;
   /** Raises alarms that are due; answers whether more may be. */
   readonly raiseAlarms: () => Promise<boolean>;
+  /** Ends holds that are over and raises alarms about others; answers whether more may be due. */
+  readonly runDueHolds: () => Promise<boolean>;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
 
 /** Requests to channels and runs are kept this long. */
 const HISTORY_MS = 90 * DAY_MS;
+
+/** What was printed can be fetched again for this long. */
+const PAPER_MS = 30 * DAY_MS;
 
 /** Makes an OMS. Nothing runs and nothing is listened on yet. */
 export function createOms(deps: OmsDeps): Oms {
@@ -67,7 +73,9 @@ export function createOms(deps: OmsDeps): Oms {
   const workers = createWorkers({ ...deps, channels, recorder, orders: orders.sink, owner: deps.ids.uuid() });
   const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
   const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
-  const loops = createLoopGroup(database, [{ loop: alarms }], log);
+  const runDueHolds = (): Promise<boolean> => orders.runDueHolds(clock.now());
+  const holds = createLoop({ ...deps, name: 'order-holds', tickMs: MINUTE_MS, run: runDueHolds });
+  const loops = createLoopGroup(database, [{ loop: alarms }, { loop: holds }], log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -76,6 +84,7 @@ export function createOms(deps: OmsDeps): Oms {
     server,
     workers,
     raiseAlarms,
+    runDueHolds,
     sweeps,
     startWork: async () => {
       await events?.start();
@@ -109,4 +118,5 @@ const retentionOf = ({ db }: Database): readonly Sweep[] => [
   { name: 'ended sessions', run: (now) => sweepEnded(db, now) },
   { name: 'exchanges', run: (now) => dropExchanges(db, now - HISTORY_MS) },
   { name: 'runs', run: (now) => dropRuns(db, now - HISTORY_MS) },
+  { name: 'documents', run: (now) => dropDocuments(db, now - PAPER_MS) },
 ];

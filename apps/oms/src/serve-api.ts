@@ -9,8 +9,10 @@ import {
   serveReference,
 } from '@jetway/service';
 import { aboutFeature } from './about/index.ts';
+import { carriersFeature } from './carriers/index.ts';
 import type { Channels } from './channels/index.ts';
 import { connectionsFeature, knownConnections, stockConnections } from './connections/index.ts';
+import { documentsFeature, serveDocumentFiles } from './documents/index.ts';
 import type { Feature } from './edge/index.ts';
 import { serveEvents } from './events/index.ts';
 import { type ExchangeRecorder, exchangesFeature } from './exchanges/index.ts';
@@ -18,8 +20,10 @@ import { idempotencyScope, idempotencyTable } from './idempotency/index.ts';
 import { inventoryFeature } from './inventory/index.ts';
 import { locationsFeature } from './locations/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
+import { orderDeskFeature } from './order-desk/index.ts';
 import type { OrdersFeature } from './orders/index.ts';
 import { type DoProblemAction, problemsFeature } from './problems/index.ts';
+import { routingFeature } from './routing/index.ts';
 import { retrySync, type SyncActionDeps, syncFeature, syncRetryKinds, testByProblem } from './sync/index.ts';
 import {
   apiKeysFeature,
@@ -69,11 +73,16 @@ export function serveApi(deps: ApiDeps, server: HttpServer) {
   forMembers(membersFeature(deps));
   forMembers(apiKeysFeature(deps));
   forMembers(locationsFeature({ ...deps, knownConnections }));
+  forMembers(routingFeature(deps));
   forMembers(inventoryFeature({ ...deps, stockConnections }));
   forMembers(connectionsFeature({ ...deps, countWaitingIntents: orders.sink.countWaitingIntents }));
+  forMembers(carriersFeature(deps));
   forMembers(syncFeature({ ...deps, orders: orders.sink }));
   forMembers(exchangesFeature(deps));
   forMembers(orders);
+  forMembers(orderDeskFeature(deps));
+  forMembers(documentsFeature(deps));
+  serveDocumentFiles({ ...deps, server, authenticate });
   forMembers(problemsFeature({ ...deps, actions: problemActions(deps, orders) }));
 
   const document = JSON.stringify(openApi(omsRoutes, omsOpenApiInfo));

@@ -22,7 +22,7 @@ export const aboutRoutes = defineRoutes({
   },
 });
 
-export const liveTopics = ['orders', 'inventory', 'problems', 'sync', 'connections'] as const;
+export const liveTopics = ['orders', 'inventory', 'problems', 'sync', 'connections', 'carriers'] as const;
 
 /**
  * One server-sent event of `GET /events` (text/event-stream): something of this kind changed; ask for it again.

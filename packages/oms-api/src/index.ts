@@ -1,18 +1,27 @@
 /** The contract of the OMS API, and the client derived from it. */
 import { type Client, type ClientSettings, createClient, type OpenApiInfo, Problem } from '@jetway/http-contract';
 import { aboutRoutes } from './about.ts';
+import { carrierRoutes } from './carriers.ts';
 import { channelRoutes } from './channels.ts';
 import { connectionRoutes } from './connections.ts';
+import { documentRoutes } from './documents.ts';
 import { inventoryRoutes } from './inventory.ts';
+import { orderDeskRoutes } from './order-desk.ts';
 import { orderRoutes } from './orders.ts';
+import { routingRoutes } from './routing.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 
 export * from './about.ts';
+export * from './carriers.ts';
 export * from './channels.ts';
 export * from './connections.ts';
+export * from './documents.ts';
 export * from './inventory.ts';
+export * from './order-desk.ts';
 export * from './orders.ts';
+export * from './parcels.ts';
+export * from './routing.ts';
 export * from './session.ts';
 export * from './shapes.ts';
 export * from './sync.ts';
@@ -20,19 +29,27 @@ export * from './sync.ts';
 type OmsRoutes = typeof aboutRoutes &
   typeof sessionRoutes &
   typeof orderRoutes &
+  typeof orderDeskRoutes &
   typeof inventoryRoutes &
   typeof channelRoutes &
   typeof connectionRoutes &
-  typeof syncRoutes;
+  typeof carrierRoutes &
+  typeof documentRoutes &
+  typeof syncRoutes &
+  typeof routingRoutes;
 
 export const omsRoutes: OmsRoutes = {
   ...aboutRoutes,
   ...sessionRoutes,
   ...orderRoutes,
+  ...orderDeskRoutes,
   ...inventoryRoutes,
   ...channelRoutes,
   ...connectionRoutes,
+  ...carrierRoutes,
+  ...documentRoutes,
   ...syncRoutes,
+  ...routingRoutes,
 };
 
 /** Prefix of the OMS API on its server. */

@@ -26,6 +26,8 @@ export const Location = Type.Object({
   /** Orders released before this local time ship the same day, HH:MM. */
   cutOff: Type.String(),
   zipCode: nullable(Type.String()),
+  /** Among locations that are equally good for an order: the lower number first. */
+  priority: Type.Integer(),
   active: Type.Boolean(),
   /** The fulfilment node that this location is on each connection. */
   nodes: Type.Array(Type.Object({ connectionId: Id, nodeId: Type.String() }), { maxItems: 100 }),
@@ -38,6 +40,7 @@ const LocationBody = {
   timeZone: Text(64),
   cutOff: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
   zipCode: Type.Optional(nullable(Type.String({ pattern: '^[0-9]{5}$' }))),
+  priority: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
   active: Type.Optional(Type.Boolean()),
   nodes: Type.Optional(
     Type.Array(Type.Object({ connectionId: ConnectionId, nodeId: Text(100) }, closed), { maxItems: 100 }),

@@ -2,6 +2,8 @@
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { RejectReason } from './channels.ts';
+import { OrderHold, ShipTo, Tags, TimelineEntry } from './order-desk.ts';
+import { ParcelBody, ParcelWarning, ShipmentItem } from './parcels.ts';
 import {
   AmountCents,
   At,
@@ -38,7 +40,7 @@ export const orderTabs = [
 export type OrderTab = (typeof orderTabs)[number];
 
 /** A message to the channel that is on its way: its kind and how far it got. */
-export const intentKinds = ['acknowledge', 'ship', 'cancel'] as const;
+export const intentKinds = ['acknowledge', 'ship', 'cancel', 'tag'] as const;
 export const intentStates = ['pending', 'sending', 'unknown', 'confirmed', 'failed', 'withdrawn'] as const;
 
 export const Intent = Type.Object({
@@ -81,6 +83,10 @@ export const OrderSummary = Type.Object({
   shipBy: nullable(At),
   deliverBy: nullable(At),
   openProblems: Type.Integer(),
+  tags: Tags,
+  noteCount: Type.Integer(),
+  /** Null while nobody put the order on hold. */
+  hold: nullable(OrderHold),
   /** The intent that is not settled yet, if any. */
   waitingFor: nullable(Type.Object({ kind: Type.Enum([...intentKinds]), state: Type.Enum([...intentStates]) })),
   canAcknowledge: Type.Boolean(),
@@ -104,8 +110,14 @@ export const OrderLine = Type.Object({
   reservedQuantity: Quantity,
   locationId: nullable(Id),
   locationName: nullable(Type.String()),
+  /** Where its reserved units lie: several places when the order was divided. */
+  heldAt: Type.Array(Type.Object({ locationId: Id, locationName: Type.String(), quantity: Quantity }), {
+    maxItems: 100,
+  }),
   /** Units the buyer asked to cancel after the order was released. */
   cancelRequestedQuantity: Quantity,
+  /** Of those, units that somebody decided to ship all the same. */
+  cancelDeclinedQuantity: Quantity,
   unitPriceCents: AmountCents,
   unitTaxCents: AmountCents,
   unitShippingCents: AmountCents,
@@ -121,36 +133,26 @@ export const Shipment = Type.Object({
   method: nullable(Type.String()),
   trackingNumber: nullable(Type.String()),
   shippedAt: nullable(At),
+  /** When the carrier came for it. */
+  pickedUpAt: nullable(At),
+  expectedDeliveryAt: nullable(At),
+  shipFromZipCode: nullable(Type.String()),
   intentId: Id,
   state: Type.Enum([...intentStates]),
-  items: Type.Array(Type.Object({ lineId: Id, shippedQuantity: Quantity, cancelledQuantity: Quantity }), {
-    maxItems: 1000,
-  }),
+  items: Type.Array(ShipmentItem, { maxItems: 1000 }),
 });
 export type Shipment = Static<typeof Shipment>;
-
-export const TimelineEntry = Type.Object({
-  id: Id,
-  at: At,
-  kind: Type.String(),
-  text: Type.String(),
-  actor: Type.String(),
-  requestId: nullable(Type.String()),
-});
 
 export const OrderDetail = Type.Object({
   order: OrderSummary,
   version: Version,
   buyer: Type.Object({ name: Type.String(), phone: nullable(Type.String()), email: nullable(Type.String()) }),
-  shipTo: Type.Object({
-    name: Type.String(),
-    phone: nullable(Type.String()),
-    address1: Type.String(),
-    address2: nullable(Type.String()),
-    city: Type.String(),
-    state: Type.String(),
-    zipCode: Type.String(),
-  }),
+  /** Where it goes; people may have corrected it. */
+  shipTo: ShipTo,
+  /** The channel's own address while people have corrected ours; null otherwise. */
+  channelShipTo: nullable(ShipTo),
+  /** Of the ship-to alone; send it back in `If-Match` when correcting it. */
+  shipToVersion: Version,
   requestedCarrier: nullable(Type.String()),
   requestedMethod: nullable(Type.String()),
   requestedServiceLevel: nullable(Type.String()),
@@ -261,36 +263,28 @@ export const orderRoutes = defineRoutes({
     body: Type.Object({}, closed),
     bodyOptional: true,
     replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'not_allowed_now', 'not_covered', 'unknown_sku', 'already_waiting'],
+    codes: ['not_found', 'on_hold', 'not_allowed_now', 'not_covered', 'unknown_sku', 'already_waiting'],
   },
   shipOrder: {
     method: 'POST',
     path: '/orders/:orderId/ship',
-    summary: 'Ship units in one or several parcels, and tell the channel',
+    summary: 'Ship units in one or several parcels, cancel others in the same messages, and tell the channel',
     tags: ['orders'],
     auth: 'member',
     roles: workingRoles,
     params: OrderParams,
     body: Type.Object(
       {
-        parcels: Type.Array(
-          Type.Object(
-            {
-              carrier: Text(100),
-              method: Text(100),
-              trackingNumber: Text(100),
-              shippedAt: Type.Optional(At),
-              items: Type.Array(LineQuantity, { minItems: 1, maxItems: 500 }),
-            },
-            closed,
-          ),
-          { minItems: 1, maxItems: 100 },
-        ),
+        parcels: Type.Array(ParcelBody, { minItems: 1, maxItems: 100 }),
       },
       closed,
     ),
     replies: {
-      202: Type.Object({ shipments: Type.Array(Shipment, { maxItems: 100 }) }),
+      202: Type.Object({
+        shipments: Type.Array(Shipment, { maxItems: 100 }),
+        /** What is odd about tracking numbers; the parcels were shipped all the same. */
+        warnings: Type.Array(ParcelWarning, { maxItems: 100 }),
+      }),
       400: Problem,
       401: Problem,
       403: Problem,
@@ -299,12 +293,18 @@ export const orderRoutes = defineRoutes({
     },
     codes: [
       'not_found',
+      'on_hold',
       'not_allowed_now',
       'unknown_line',
       'too_many_units',
       'unknown_carrier',
       'unknown_method',
       'concatenated_tracking',
+      'empty_parcel',
+      'tracking_required',
+      'nothing_shipped',
+      'message_unsound',
+      'cancel_not_allowed',
     ],
   },
   previewCancel: {
@@ -363,12 +363,12 @@ export const orderRoutes = defineRoutes({
     roles: workingRoles,
     params: Type.Object({ orderId: OrderId, intentId: IntentId }, closed),
     replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'not_allowed_now'],
+    codes: ['not_found', 'on_hold', 'not_allowed_now'],
   },
   eraseBuyer: {
     method: 'POST',
     path: '/orders/:orderId/erase-buyer',
-    summary: 'Remove the buyer’s personal data from a finished order, its raw copy and its messages',
+    summary: 'Remove the buyer’s personal data from a finished order, its raw copy, its notes and its messages',
     tags: ['orders'],
     auth: 'member',
     roles: ['admin'],

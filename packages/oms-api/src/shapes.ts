@@ -14,7 +14,7 @@ export const decidingRoles = ['admin', 'manager'] as const;
 export const adminRoles = ['admin'] as const;
 
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
-const idOf = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
+export const idOf = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
 /** Milliseconds since 1970 UTC. */
 export const At = Type.Integer();
 export const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
@@ -46,3 +46,4 @@ export const IntentId = idOf('The message of this order to its channel.');
 export const LocationId = idOf('The location.');
 export const RunId = idOf('The sync run.');
 export const ProblemId = idOf('The problem.');
+export const MappingId = idOf('The word for a carrier.');

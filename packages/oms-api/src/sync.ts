@@ -66,6 +66,8 @@ export const problemKinds = [
   'message-failed',
   'order-invalid',
   'order-changed',
+  'cancel-requested',
+  'held-due',
   'shortfall',
   'credentials-refused',
   'connection-failing',
@@ -73,7 +75,19 @@ export const problemKinds = [
   'stock-refused',
 ] as const;
 
-export const problemActions = ['retry', 'map-sku', 'accept', 'reject', 'dismiss', 'test-connection'] as const;
+export const problemActions = [
+  'retry',
+  'map-sku',
+  'accept',
+  'reject',
+  'cancel-units',
+  'decline',
+  'release',
+  'keep-ours',
+  'take-theirs',
+  'dismiss',
+  'test-connection',
+] as const;
 
 export const ProblemItem = Type.Object({
   id: Id,
@@ -203,6 +217,14 @@ export const syncRoutes = defineRoutes({
       closed,
     ),
     replies: { 200: ProblemItem, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'already_resolved', 'action_not_offered', 'sku_required', 'not_allowed_now', 'not_covered'],
+    codes: [
+      'not_found',
+      'already_resolved',
+      'action_not_offered',
+      'sku_required',
+      'not_allowed_now',
+      'not_covered',
+      'on_hold',
+    ],
   },
 });

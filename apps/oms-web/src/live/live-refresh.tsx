@@ -13,6 +13,7 @@ const dependents: Readonly<Record<Topic, readonly string[]>> = {
   problems: ['problem-heads', 'order-problems', 'problem-counts'],
   sync: ['run-heads', 'run', 'connections', 'waiting', 'exchanges'],
   connections: ['connections', 'waiting'],
+  carriers: ['carrier-mappings', 'carrier-match'],
 };
 
 export function refresh(client: QueryClient, batch: LiveBatch): void {

@@ -1,7 +1,7 @@
 /** Channels: what the OMS expects of a marketplace, and what sending needs of orders. */
 export { type Channels, createChannels, rejectReasonFor, toChannelInfo, toRejectReasons } from './channels.ts';
 export * from './outbox.ts';
-export { isOver, provesParcel } from './parcel-proof.ts';
+export { cancelledLine, isOver, parcelLine, provesParcel } from './parcel-proof.ts';
 export * from './port.ts';
 export {
   checkChange,

@@ -78,7 +78,10 @@ export interface OrderSink {
     connectionId: string,
     options: { readonly readBefore: Instant; readonly limit: number },
   ) => Promise<readonly { readonly orderId: string; readonly channelOrderId: string }[]>;
-  /** Due intents, the next of each order only, the oldest first. Ship intents only when `withShipments`. */
+  /**
+   * Due intents, the next of each order only, the oldest first; tags after all others, for which they keep nothing
+   * waiting. Ship intents only when `withShipments`.
+   */
   readonly takeIntents: (
     handle: Handle,
     organizationId: string,

@@ -1,5 +1,5 @@
 /** Owns what proves that a channel has a parcel, or cancelled units: a shipment with our id and the same quantities. */
-import type { CancelIntent, ChannelOrder, Proof, ShipIntent } from './port.ts';
+import type { CancelIntent, ChannelOrder, Proof, ShipIntent, ShippedLine } from './port.ts';
 
 /** Nothing of the order can be answered or shipped any more. */
 export const isOver = (order: ChannelOrder): boolean =>
@@ -12,18 +12,28 @@ export function provesParcel(
 ): Proof {
   const found = order.shipments.find((shipment) => shipment.altShipmentId === intent.altShipmentId);
   if (found === undefined) return isOver(order) ? 'refused' : 'not-done';
-  const wanted = quantities(intent.lines, intent.kind === 'ship' ? 'shipped' : 'cancelled');
+  const wanted = sums(intent.kind === 'ship' ? intent.lines.map(parcelLine) : intent.lines.map(cancelledLine));
   return isSame(wanted, sums(found.lines)) ? 'done' : 'refused';
 }
 
+type Line = ChannelOrder['shipments'][number]['lines'][number];
+
+/** What a parcel's line shows once the channel has it. */
+export const parcelLine = ({ merchantSku, quantity, cancelled = 0 }: ShippedLine): Line => ({
+  merchantSku,
+  shipped: quantity,
+  cancelled,
+});
+
+/** What cancelled units show once the channel has them. */
+export const cancelledLine = ({ merchantSku, quantity }: Pick<ShippedLine, 'merchantSku' | 'quantity'>): Line => ({
+  merchantSku,
+  shipped: 0,
+  cancelled: quantity,
+});
+
 /** Units by SKU, and whether they were shipped or cancelled: a SKU may stand in several lines. */
 type Quantities = ReadonlyMap<string, number>;
-
-const quantities = (
-  lines: readonly { readonly merchantSku: string; readonly quantity: number }[],
-  became: 'shipped' | 'cancelled',
-): Quantities =>
-  sums(lines.map(({ merchantSku, quantity }) => ({ merchantSku, shipped: 0, cancelled: 0, [became]: quantity })));
 
 function sums(lines: ChannelOrder['shipments'][number]['lines']): Quantities {
   const total = new Map<string, number>();

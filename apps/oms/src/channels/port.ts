@@ -1,7 +1,15 @@
 /** Owns what the OMS expects of any channel: orders and messages in neutral words, and answers that say what is sure. */
 import type { Transport } from '@jetway/http-contract';
 import type { Cents, Clock, Currency, Ids, Instant, Result } from '@jetway/kernel';
-import type { ChannelInfo, ChannelSetting, RejectReason, Settings, ShippingOptions, TestResult } from '@jetway/oms-api';
+import type {
+  ChannelInfo,
+  ChannelSetting,
+  RejectReason,
+  ReturnLocation,
+  Settings,
+  ShippingOptions,
+  TestResult,
+} from '@jetway/oms-api';
 import type { Timer } from '@jetway/service';
 
 /**
@@ -118,8 +126,8 @@ export interface ChannelShipment {
 export type LineAnswer = 'fulfillable' | 'no-inventory' | 'invalid-sku';
 
 interface IntentBase {
-  /** Of this payload's shape; stored payloads outlive programs. */
-  readonly version: 1;
+  /** Of this payload's shape; stored payloads outlive programs. A parcel says more since version 2. */
+  readonly version: 1 | 2;
   readonly channelOrderId: string;
   /** Our id of the order: identity of the acknowledgement, told to the channel. */
   readonly altOrderId: string;
@@ -149,11 +157,25 @@ export interface ShipIntent extends IntentBase {
    */
   readonly shippedAt: Instant;
   readonly shipFromZipCode: string | null;
-  readonly lines: readonly {
-    readonly channelLineId: string;
-    readonly merchantSku: string;
-    readonly quantity: number;
-  }[];
+  /** In the channel's time. Absent in version 1, where it is when the parcel was shipped. */
+  readonly pickedUpAt?: Instant;
+  /** In the channel's time. */
+  readonly expectedDeliveryAt?: Instant;
+  readonly lines: readonly ShippedLine[];
+}
+
+/** Units of a line in a parcel; what may be absent is so in version 1. */
+export interface ShippedLine {
+  readonly channelLineId: string;
+  readonly merchantSku: string;
+  /** Units in the parcel. */
+  readonly quantity: number;
+  /** Units that will not be shipped. */
+  readonly cancelled?: number;
+  /** Under which number it comes back, should it. */
+  readonly rmaNumber?: string;
+  readonly daysToReturn?: number;
+  readonly returnLocation?: ReturnLocation;
 }
 
 /** The order cannot be fulfilled: rejected as a whole, or some units cancelled. */
@@ -175,8 +197,15 @@ export type CancelIntent = IntentBase & { readonly kind: 'cancel' } & (
       }
   );
 
+/** A word of the merchant's own on the order, in place of the one it had. Changes nothing else, whatever its status. */
+export interface TagIntent extends IntentBase {
+  readonly kind: 'tag';
+  /** Null: none any more. */
+  readonly tag: string | null;
+}
+
 /** A message about an order, as stored until the channel has it. */
-export type IntentPayload = AcknowledgeIntent | ShipIntent | CancelIntent;
+export type IntentPayload = AcknowledgeIntent | ShipIntent | CancelIntent | TagIntent;
 
 /** What a person is shown of a message. */
 export interface IntentDescription {
@@ -186,8 +215,11 @@ export interface IntentDescription {
   readonly message: { readonly method: string; readonly path: string; readonly body: unknown };
 }
 
-/** What an order that was read back proves about a message: it counts, it does not yet, or it never will. */
-export type Proof = 'done' | 'not-done' | 'refused';
+/**
+ * What an order that was read back proves about a message: it counts, it does not yet, or it never will. `not-shown`: no
+ * order ever shows it, so that its answer alone says what became of it, and without one it is sent again.
+ */
+export type Proof = 'done' | 'not-done' | 'refused' | 'not-shown';
 
 /** One account: what was set for it, by the keys of the channel's settings. */
 export interface ChannelAccount {
@@ -280,6 +312,11 @@ export interface Channel extends ChannelDescription {
   /** The channel's own spelling of a carrier or method; undefined when it has none such. */
   readonly matchCarrier: (text: string) => string | undefined;
   readonly matchMethod: (text: string) => string | undefined;
+  /** What a buyer may ask for. */
+  readonly serviceLevels: readonly string[];
+  readonly matchServiceLevel: (text: string) => string | undefined;
+  /** Why the channel would refuse the message whatever the order, in its words; empty when nothing is wrong with it. */
+  readonly faultsOf: (intent: IntentPayload) => readonly string[];
   /** Whether a text holds several tracking numbers, which a channel refuses. */
   readonly isConcatenatedTracking: (text: string) => boolean;
   readonly describe: (intent: IntentPayload) => IntentDescription;

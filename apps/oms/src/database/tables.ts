@@ -4,10 +4,13 @@ import type { ColumnType, Generated } from 'kysely';
 
 export interface OmsTables {
   api_keys: ApiKeysTable;
+  carrier_defaults: CarrierDefaultsTable;
+  carrier_mappings: CarrierMappingsTable;
   connection_leases: ConnectionLeasesTable;
   connection_states: ConnectionStatesTable;
   connections: ConnectionsTable;
   desired_stock: DesiredStockTable;
+  documents: DocumentsTable;
   exchanges: ExchangesTable;
   idempotency_keys: IdempotencyKeysTable;
   intents: IntentsTable;
@@ -16,13 +19,17 @@ export interface OmsTables {
   memberships: MembershipsTable;
   order_events: OrderEventsTable;
   order_lines: OrderLinesTable;
+  order_notes: OrderNotesTable;
+  order_tags: OrderTagsTable;
   order_words: OrderWordsTable;
   orders: OrdersTable;
   organizations: OrganizationsTable;
   problems: ProblemsTable;
   reservations: ReservationsTable;
+  routing_rules: RoutingRulesTable;
   secret_checks: SecretChecksTable;
   sessions: SessionsTable;
+  ship_to_changes: ShipToChangesTable;
   shipments: ShipmentsTable;
   sign_in_attempts: SignInAttemptsTable;
   sku_aliases: SkuAliasesTable;
@@ -31,6 +38,7 @@ export interface OmsTables {
   stock: StockTable;
   stock_ledger: StockLedgerTable;
   sync_runs: SyncRunsTable;
+  tag_mirrors: TagMirrorsTable;
   users: UsersTable;
 }
 
@@ -42,7 +50,9 @@ export type ConnectionsMode = 'watch' | 'live' | 'stopped';
 
 export type ConnectionsAcknowledgePolicy = 'hold' | 'accept-when-covered' | 'accept-always';
 
-export type IntentsKind = 'acknowledge' | 'ship' | 'cancel';
+export type DocumentsKind = 'pick-list' | 'packing-slips';
+
+export type IntentsKind = 'acknowledge' | 'ship' | 'cancel' | 'tag';
 
 export type IntentsState = 'pending' | 'sending' | 'unknown' | 'confirmed' | 'failed' | 'withdrawn';
 
@@ -52,7 +62,11 @@ export type OrdersStatus = 'new' | 'acknowledged' | 'in_progress' | 'complete' |
 
 export type ProblemsState = 'open' | 'resolved';
 
+export type RoutingRulesPrefers = 'nearest' | 'priority';
+
 export type SecretChecksId = 'only';
+
+export type ShipToChangesKind = 'corrected' | 'undone' | 'channel';
 
 export type SyncRunsKind = 'pull-orders' | 'send-intents' | 'send-stock';
 
@@ -73,6 +87,28 @@ export interface ApiKeysTable {
   last_used_at: number | null;
   revoked_at: number | null;
   revoked_by: string | null;
+}
+
+export interface CarrierDefaultsTable {
+  organization_id: string;
+  channel: string;
+  service_level: string;
+  mapping_id: string;
+}
+
+export interface CarrierMappingsTable {
+  organization_id: string;
+  mapping_id: string;
+  channel: string;
+  word: string;
+  word_key: string;
+  carrier: string;
+  method: string | null;
+  version: Generated<number>;
+  created_at: number;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
 }
 
 export interface ConnectionLeasesTable {
@@ -134,6 +170,17 @@ export interface DesiredStockTable {
   due_at: number | null;
   claim_fence: number | null;
   claimed_until: number | null;
+}
+
+export interface DocumentsTable {
+  organization_id: string;
+  document_id: string;
+  kind: DocumentsKind;
+  order_ids: string[];
+  time_zone: string;
+  created_at: number;
+  created_by: string;
+  request_id: string | null;
 }
 
 export interface ExchangesTable {
@@ -208,6 +255,7 @@ export interface LocationsTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  priority: Generated<number>;
 }
 
 export interface MembershipsTable {
@@ -252,6 +300,27 @@ export interface OrderLinesTable {
   unit_shipping_cents: number;
   unit_shipping_tax_cents: number;
   fees_cents: number;
+  cancel_declined: Generated<number>;
+}
+
+export interface OrderNotesTable {
+  organization_id: string;
+  order_id: string;
+  note_id: string;
+  text: string;
+  at: number;
+  actor: string;
+  request_id: string | null;
+}
+
+export interface OrderTagsTable {
+  organization_id: string;
+  order_id: string;
+  tag: string;
+  position: number;
+  added_at: number;
+  added_by: string;
+  request_id: string | null;
 }
 
 export interface OrderWordsTable {
@@ -301,6 +370,13 @@ export interface OrdersTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  held_at: number | null;
+  held_by: string | null;
+  hold_reason: string | null;
+  hold_until_at: number | null;
+  hold_due_at: number | null;
+  channel_ship_to: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  ship_to_version: Generated<number>;
 }
 
 export interface OrganizationsTable {
@@ -352,6 +428,17 @@ export interface ReservationsTable {
   request_id: string | null;
 }
 
+export interface RoutingRulesTable {
+  organization_id: string;
+  prefers: RoutingRulesPrefers;
+  splits: boolean;
+  most_locations: number;
+  version: Generated<number>;
+  updated_at: number;
+  updated_by: string;
+  request_id: string | null;
+}
+
 export interface SecretChecksTable {
   id: SecretChecksId;
   sealed: string;
@@ -365,6 +452,18 @@ export interface SessionsTable {
   seen_at: number;
   expires_at: number;
   ip: string;
+  request_id: string | null;
+}
+
+export interface ShipToChangesTable {
+  organization_id: string;
+  order_id: string;
+  version: number;
+  kind: ShipToChangesKind;
+  before: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  after: ColumnType<JsonValue | null, string | null | undefined, string | null>;
+  at: number;
+  actor: string;
   request_id: string | null;
 }
 
@@ -382,6 +481,9 @@ export interface ShipmentsTable {
   created_at: number;
   created_by: string;
   request_id: string | null;
+  picked_up_at: number | null;
+  expected_delivery_at: number | null;
+  ship_from_zip_code: string | null;
 }
 
 export interface SignInAttemptsTable {
@@ -460,6 +562,16 @@ export interface SyncRunsTable {
   failed: Generated<number>;
   error: string | null;
   actor: string;
+  request_id: string | null;
+}
+
+export interface TagMirrorsTable {
+  organization_id: string;
+  connection_id: string;
+  mirrored: boolean;
+  version: number;
+  updated_at: number;
+  updated_by: string;
   request_id: string | null;
 }
 

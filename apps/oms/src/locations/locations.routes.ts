@@ -67,6 +67,7 @@ const toLocation = ({ locationId, ...row }: LocationRow): Location => ({
   timeZone: row.timeZone,
   cutOff: row.cutOff,
   zipCode: row.zipCode,
+  priority: row.priority,
   active: row.active,
   nodes: row.nodes.map(({ connectionId, nodeId }) => ({ connectionId, nodeId })),
   version: row.version,

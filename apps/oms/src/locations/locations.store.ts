@@ -11,6 +11,7 @@ interface LocationRecord {
   time_zone: string;
   cut_off: string;
   zip_code: string | null;
+  priority: number;
   active: boolean;
   version: number;
   created_at: number;
@@ -23,13 +24,14 @@ const toLocation = (row: LocationRecord): LocationRow & { readonly createdAt: In
   timeZone: row.time_zone,
   cutOff: row.cut_off,
   zipCode: row.zip_code,
+  priority: row.priority,
   active: row.active,
   nodes: row.nodes,
   version: row.version,
   createdAt: row.created_at,
 });
 
-const columns = `l.location_id, l.name, l.time_zone, l.cut_off, l.zip_code, l.active, l.version, l.created_at,
+const columns = `l.location_id, l.name, l.time_zone, l.cut_off, l.zip_code, l.priority, l.active, l.version, l.created_at,
   coalesce((
     select jsonb_agg(jsonb_build_object('connectionId', n.connection_id, 'nodeId', n.node_id)
       order by n.connection_id, n.node_id)
@@ -104,14 +106,15 @@ export interface LocationValues {
   readonly timeZone: string;
   readonly cutOff: string;
   readonly zipCode: string | null;
+  readonly priority: number;
   readonly active: boolean;
 }
 
 const insert = statement(
   'locationInsert',
   `insert into oms.locations (organization_id, location_id, name, time_zone, cut_off, zip_code, active,
-     created_at, updated_at, updated_by, request_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10)
+     priority, created_at, updated_at, updated_by, request_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
    on conflict do nothing
    returning location_id`,
 );
@@ -128,9 +131,9 @@ type WriteLocation = (
 const writing =
   (run: Run<unknown>): WriteLocation =>
   async (tx, organizationId, location, by, now) => {
-    const { locationId, name, timeZone, cutOff, zipCode, active } = location;
-    const values = [organizationId, locationId, name, timeZone, cutOff, zipCode, active, now, by.actor, by.requestId];
-    return (await run(tx, values)).length === 1;
+    const { locationId, name, timeZone, cutOff, zipCode, active, priority } = location;
+    const place = [organizationId, locationId, name, timeZone, cutOff, zipCode, active, priority];
+    return (await run(tx, [...place, now, by.actor, by.requestId])).length === 1;
   };
 
 export const insertLocationRow = writing(insert);
@@ -138,7 +141,7 @@ export const insertLocationRow = writing(insert);
 const update = statement(
   'locationUpdate',
   `update oms.locations set name = $3, time_zone = $4, cut_off = $5, zip_code = $6, active = $7,
-     version = version + 1, updated_at = $8, updated_by = $9, request_id = $10
+     priority = $8, version = version + 1, updated_at = $9, updated_by = $10, request_id = $11
    where organization_id = $1 and location_id = $2
      and not exists (
        select 1 from oms.locations o

@@ -38,7 +38,7 @@ describe('locations', () => {
     const connectionId = await aConnection(at, shop.organizationId);
     const nodes = [{ connectionId, nodeId: 'abc' }];
     const made = await make(shop, { nodes });
-    expect(made).toEqual({ id: made.id, ...body, active: true, nodes, version: 1 });
+    expect(made).toEqual({ id: made.id, ...body, priority: 100, active: true, nodes, version: 1 });
     expect((await shop.client.listLocations()).body).toEqual({ items: [made], next: null });
   });
 
@@ -116,7 +116,7 @@ describe('locations', () => {
   test('another organization’s location answers exactly like a missing one', async () => {
     const shop = await aShop();
     const theirs = await aLocation(at, await at.newOrganization());
-    const call = (id: string) => change(shop, { ...body, id, active: true, nodes: [], version: 1 });
+    const call = (id: string) => change(shop, { ...body, id, priority: 100, active: true, nodes: [], version: 1 });
     const [foreign, missing] = [await call(theirs), await call('no-such')];
     expect(foreign).toMatchObject({ status: 404, body: { code: 'not_found' } });
     expect({ ...foreign.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' });

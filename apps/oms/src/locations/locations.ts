@@ -14,6 +14,8 @@ export interface LocationRow {
   /** Local time HH:MM: what is released before it ships the same day. */
   readonly cutOff: string;
   readonly zipCode: string | null;
+  /** Among locations that are equally good for an order: the lower number first. */
+  readonly priority: number;
   readonly active: boolean;
   readonly nodes: readonly LocationNode[];
   readonly version: number;

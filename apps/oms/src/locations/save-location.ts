@@ -19,6 +19,7 @@ export interface LocationBody {
   readonly timeZone: string;
   readonly cutOff: string;
   readonly zipCode?: string | null;
+  readonly priority?: number;
   readonly active?: boolean;
   readonly nodes?: readonly LocationNode[];
 }
@@ -55,6 +56,9 @@ export async function undoable<T, Code extends string>(
 
 const NAME_TAKEN = refuse('name_taken', 'Another location has this name.', { path: '/name' });
 
+/** Of a location nobody gave one: there is room on both sides. */
+const MIDDLE_PRIORITY = 100;
+
 /** Makes a location. */
 export async function makeLocation(
   tx: Handle,
@@ -67,8 +71,8 @@ export async function makeLocation(
   const sound = await check(tx, organizationId, body, deps);
   if (!sound.ok) return sound;
   const locationId = deps.ids.uuid();
-  const { name, timeZone, cutOff, zipCode = null, active = true, nodes = [] } = body;
-  const values = { locationId, name, timeZone, cutOff, zipCode, active };
+  const { name, timeZone, cutOff, zipCode = null, active = true, priority = MIDDLE_PRIORITY, nodes = [] } = body;
+  const values = { locationId, name, timeZone, cutOff, zipCode, active, priority };
   if (!(await insertLocationRow(tx, organizationId, values, by, now))) return NAME_TAKEN;
   await setNodes(tx, organizationId, locationId, [], nodes, now);
   return ok(await reload(tx, organizationId, locationId));
@@ -92,7 +96,7 @@ export async function changeLocation(
   const sound = await check(tx, organizationId, body, deps);
   if (!sound.ok) return sound;
   const { name, timeZone, cutOff, zipCode = before.zipCode, active = before.active, nodes = before.nodes } = body;
-  const values = { locationId, name, timeZone, cutOff, zipCode, active };
+  const values = { locationId, name, timeZone, cutOff, zipCode, active, priority: body.priority ?? before.priority };
   if (!(await updateLocationRow(tx, organizationId, values, by, now))) return NAME_TAKEN;
   if (body.nodes !== undefined) await setNodes(tx, organizationId, locationId, before.nodes, nodes, now);
   if (active !== before.active) await markAllStockDue(tx, organizationId, connectionsOf(nodes), now);

@@ -5,13 +5,14 @@ import type { Handle } from '../database/index.ts';
 import { uncoveredSkus } from '../routing/index.ts';
 import { accept } from './answering.ts';
 import { type CommandDeps, type Commander, channelOf, command, signed } from './commands.ts';
+import { ON_HOLD } from './holds.ts';
 import { refusal } from './messages.ts';
 import { shortfall } from './order-problems.ts';
-import { canAcknowledge, canReject, isToAnswer, type OrderLine } from './orders.ts';
+import { canAcknowledge, canReject, isOnHold, isToAnswer, type OrderLine } from './orders.ts';
 import { missingUnits, secureStock } from './securing.ts';
 import { addIntent, type OrderWork, raise, settle, tell, withdraw } from './work.ts';
 
-export type AcknowledgeCode = 'not_allowed_now' | 'already_waiting' | 'not_covered' | 'unknown_sku';
+export type AcknowledgeCode = 'on_hold' | 'not_allowed_now' | 'already_waiting' | 'not_covered' | 'unknown_sku';
 
 /** Accepts an order that waits for an answer; `evenUncovered`: stock is on its way. */
 export const acknowledgeOrder = (
@@ -33,8 +34,9 @@ export const acknowledgeOrder = (
   });
 
 /** Whether the order can be accepted at all now. */
-export function mayAnswer(work: OrderWork): Result<void, 'not_allowed_now' | 'already_waiting'> {
+export function mayAnswer(work: OrderWork): Result<void, 'on_hold' | 'not_allowed_now' | 'already_waiting'> {
   if (!isToAnswer(work.order)) return refuse('not_allowed_now', 'The order was answered already.');
+  if (isOnHold(work.order)) return ON_HOLD;
   if (!canAcknowledge(work)) return refuse('already_waiting', 'An answer to this order is on its way already.');
   return ok(undefined);
 }

@@ -11,6 +11,7 @@ export interface DueAlarm {
   readonly referenceNumber: string;
   readonly status: OrderStatus;
   readonly acknowledgeByAt: Instant | null;
+  readonly isOnHold: boolean;
 }
 
 const take = statement<{
@@ -20,9 +21,11 @@ const take = statement<{
   reference_number: string;
   status: OrderStatus;
   acknowledge_by_at: number | null;
+  is_on_hold: boolean;
 }>(
   'orderTakeAlarms',
-  `select organization_id, order_id, connection_id, reference_number, status, acknowledge_by_at
+  `select organization_id, order_id, connection_id, reference_number, status, acknowledge_by_at,
+     held_at is not null as is_on_hold
    from oms.orders where alarm_at <= $1
    order by alarm_at, organization_id, order_id limit $2
    for update skip locked`,
@@ -38,6 +41,7 @@ export async function takeAlarms(tx: Handle, now: Instant, limit: number): Promi
     referenceNumber: row.reference_number,
     status: row.status,
     acknowledgeByAt: row.acknowledge_by_at,
+    isOnHold: row.is_on_hold,
   }));
 }
 

@@ -3,7 +3,7 @@ import type { Ids, Instant } from '@jetway/kernel';
 import type { ImportConnection } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
-import { unmetRequests } from './following.ts';
+import { unmetRequests } from './cancel-requests.ts';
 import { acceptance } from './messages.ts';
 import { notCovered, shortfall, unknownSku, unknownSkuSubject } from './order-problems.ts';
 import { canAcknowledge, isToAnswer } from './orders.ts';

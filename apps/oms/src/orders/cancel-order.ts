@@ -10,7 +10,7 @@ import { isAnswer, isRejection, isUnsettled } from './intents.ts';
 import { acceptance, type LinePart, unitCancellation, wholeCancellation } from './messages.ts';
 import { canCancelUnits, canReject, freeUnits, isOpen, isToAnswer, type OrderState } from './orders.ts';
 import { secureStock } from './securing.ts';
-import { addIntent, type OrderWork, settle, tell, withdraw } from './work.ts';
+import { addIntent, NO_WAY, type OrderWork, settle, tell, withdraw, withShipment } from './work.ts';
 
 export interface Cancellation {
   readonly mode: 'reject' | 'cancel-units';
@@ -121,12 +121,7 @@ function addCancellation(deps: CommandDeps, by: Commander, work: OrderWork, unit
   const signature = signed(deps, by);
   const added = addIntent(work, unitCancellation(work.order, units, shipmentId), signature);
   const lines = units.map(({ line, quantity }) => ({ lineId: line.lineId, shipped: 0, cancelled: quantity }));
-  const nothing = { carrier: null, method: null, trackingNumber: null, shippedAt: null };
-  return {
-    ...added,
-    altShipmentIds: [...added.altShipmentIds, shipmentId],
-    shipments: [...added.shipments, { shipmentId, intentId: signature.intentId, ...nothing, lines }],
-  };
+  return withShipment(added, { ...NO_WAY, shipmentId, intentId: signature.intentId, lines });
 }
 
 /** Accepts the order for the units that stay, which must be there, and cancels the others right after. */

@@ -150,7 +150,7 @@ describe('shipping', () => {
       [await ship({ carrier: 'Pigeon' }), 'unknown_carrier', '/parcels/1/carrier'],
       [await ship({ method: 'By foot' }), 'unknown_method', '/parcels/1/method'],
       [await ship({ trackingNumber: '1Z1,1Z2' }), 'concatenated_tracking', '/parcels/1/trackingNumber'],
-      [await ship({ trackingNumber: '  ' }), 'concatenated_tracking', '/parcels/1/trackingNumber'],
+      [await ship({ trackingNumber: '  ' }), 'tracking_required', '/parcels/1/trackingNumber'],
       [await ship({}, [{ lineId: 'none', quantity: 1 }]), 'unknown_line', '/parcels/1/items/0/lineId'],
       [await ship({}, [{ lineId, quantity: 2 }]), 'too_many_units', '/parcels/1/items/0/quantity'],
     ] as const;
@@ -399,9 +399,9 @@ describe('answers to problems', () => {
     const asked = (quantity: number, cancelRequested: number) =>
       aChannelOrder(at, [{ sku: shop.skuOf(), quantity, cancelRequested }], { isCancelRequested: true });
     const [whole, part, kept] = [asked(2, 2), asked(3, 1), asked(4, 1)];
-    const answer = async (order: typeof whole, action: 'accept' | 'reject') => {
+    const answer = async (order: typeof whole, action: 'cancel-units' | 'decline') => {
       await shop.importIt(order);
-      const problem = await only(shop, 'order-changed');
+      const problem = await only(shop, 'cancel-requested');
       const done = await actions[action](context(shop), problem, { action });
       expect(done.ok).toBe(true);
       await shop.send(order);
@@ -412,9 +412,9 @@ describe('answers to problems', () => {
         .execute();
       return shop.stateOf(order);
     };
-    expect((await answer(whole, 'accept')).order.status).toBe('cancelled');
-    expect((await answer(part, 'accept')).lines).toMatchObject([{ cancelled: 1, held: 2 }]);
-    expect(await answer(kept, 'reject')).toMatchObject({ order: { status: 'acknowledged' }, lines: [{ held: 4 }] });
+    expect((await answer(whole, 'cancel-units')).order.status).toBe('cancelled');
+    expect((await answer(part, 'cancel-units')).lines).toMatchObject([{ cancelled: 1, held: 2 }]);
+    expect(await answer(kept, 'decline')).toMatchObject({ order: { status: 'acknowledged' }, lines: [{ held: 4 }] });
     await sound(shop);
   });
 });

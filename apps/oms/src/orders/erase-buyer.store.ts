@@ -15,12 +15,9 @@ export async function loadRaw(handle: Handle, organizationId: string, orderId: s
   return (await load(handle, [organizationId, orderId]))[0]?.raw;
 }
 
-/** City and state stay: they say where orders go, not whose they are. */
 const erase = statement(
   'orderEraseBuyer',
-  `update oms.orders set buyer_name = $4, buyer_phone = null, buyer_email = null, raw = $3::jsonb, erased_at = $5,
-     ship_to = jsonb_build_object('name', $4::text, 'phone', null, 'address1', $4::text, 'address2', null,
-       'city', ship_to -> 'city', 'state', ship_to -> 'state', 'zipCode', $4::text)
+  `update oms.orders set buyer_name = $4, buyer_phone = null, buyer_email = null, raw = $3::jsonb, erased_at = $5
    where organization_id = $1 and order_id = $2`,
 );
 

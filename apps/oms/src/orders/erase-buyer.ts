@@ -1,14 +1,15 @@
 /** Owns forgetting a buyer: the order stays, without the person. */
 import { ok, type Result, refuse } from '@jetway/kernel';
-import type { Channels } from '../channels/index.ts';
+import type { ChannelAddress, Channels } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
+import { eraseDesk, listTags } from '../order-desk/index.ts';
 import { type CommandDeps, type Commander, command, connectionOf } from './commands.ts';
-import { eraseBuyerColumns, loadRaw } from './erase-buyer.store.ts';
+import { ERASED, eraseBuyerColumns, loadRaw } from './erase-buyer.store.ts';
 import { isUnsettled } from './intents.ts';
 import { isOpen } from './orders.ts';
 import { keepWords } from './words.store.ts';
 import { plainWords } from './words.ts';
-import { tell } from './work.ts';
+import { changeOrder, tell } from './work.ts';
 
 /** Erases the buyer from the exchanges about an order; the exchanges feature does it. */
 export type EraseExchanges = (
@@ -18,7 +19,21 @@ export type EraseExchanges = (
   withoutBuyer: ReturnType<Channels['get']>['withoutBuyer'],
 ) => Promise<unknown>;
 
-/** Removes the buyer's data from an order that is over: its columns, raw copy, words and exchanges. Again: nothing. */
+/** City and state stay: they say where orders go, not whose they are. */
+const withoutPerson = ({ city, state }: ChannelAddress): ChannelAddress => ({
+  name: ERASED,
+  phone: null,
+  address1: ERASED,
+  address2: null,
+  city,
+  state,
+  zipCode: ERASED,
+});
+
+/**
+ * Removes the buyer's data from an order that is over: its columns, raw copy, words and exchanges, what people wrote
+ * about it, and every address it was to go to. Again: nothing.
+ */
 export const eraseBuyer = (
   deps: CommandDeps & { readonly eraseExchanges: EraseExchanges },
   by: Commander,
@@ -37,7 +52,10 @@ export const eraseBuyer = (
       payload.kind === 'ship' ? [payload.trackingNumber] : [],
     );
     const names = [order.referenceNumber, channelOrderId, ...work.lines.map((line) => line.merchantSku)];
-    await keepWords(tx, organizationId, orderId, plainWords([...names, ...trackingNumbers]));
+    const tags = await listTags(tx, organizationId, orderId);
+    await keepWords(tx, organizationId, orderId, plainWords([...names, ...trackingNumbers, ...tags]));
+    await eraseDesk(tx, organizationId, orderId, ERASED);
     await deps.eraseExchanges(tx, organizationId, { connectionId, channelOrderId }, channel.withoutBuyer);
-    return ok(tell(work, 'erased', 'The buyer’s personal data was removed.'));
+    const erased = changeOrder(work, { shipTo: withoutPerson(order.shipTo), channelShipTo: null });
+    return ok(tell(erased, 'erased', 'The buyer’s personal data was removed.'));
   });

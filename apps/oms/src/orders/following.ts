@@ -1,8 +1,10 @@
 /** Owns what follows from an order as the channel tells it now, whoever changed it there. Never back, only on. */
 import type { Instant } from '@jetway/kernel';
 import type { ChannelOrder, ChannelShipment } from '../channels/index.ts';
-import { isAnswer, isInFlight } from './intents.ts';
+import { followCancelRequests } from './cancel-requests.ts';
+import { isAboutCourse, isAnswer, isInFlight } from './intents.ts';
 import { isOpen, isToAnswer, type OrderLine, openUnits } from './orders.ts';
+import { followShipTo } from './ship-to.ts';
 import {
   changeLines,
   changeOrder,
@@ -10,8 +12,6 @@ import {
   markAccepted,
   markProgress,
   type OrderWork,
-  raise,
-  settle,
   tell,
   withdraw,
 } from './work.ts';
@@ -28,7 +28,8 @@ export interface Copy {
 export function follow(work: OrderWork, copy: Copy): OrderWork {
   const read = takeFacts(work, copy);
   if (!isOpen(read.order)) return read;
-  return followStanding(followCancelRequests(followShipments(read, copy.order), copy.order), copy.order);
+  const told = followShipTo(followShipments(read, copy.order), copy.order.shipTo);
+  return followStanding(followCancelRequests(told, copy.order), copy.order);
 }
 
 function takeFacts(work: OrderWork, { order, hash, readAt }: Copy): OrderWork {
@@ -99,48 +100,9 @@ function takeUnits(work: OrderWork, shipment: ChannelShipment, became: 'shipped'
   return { work: after, held };
 }
 
-/** Units the buyer asked to cancel; a request that names no units means all of them. */
-function requestedUnits(order: ChannelOrder): ReadonlyMap<string, number> {
-  const isWhole = order.isCancelRequested && order.lines.every((line) => line.cancelRequestedQuantity === 0);
-  return new Map(
-    order.lines.map((line) => [line.channelLineId, isWhole ? line.quantity : line.cancelRequestedQuantity]),
-  );
-}
-
-function followCancelRequests(work: OrderWork, order: ChannelOrder): OrderWork {
-  const requested = requestedUnits(order);
-  const isMore = (line: OrderLine): boolean => (requested.get(line.channelLineId) ?? 0) > line.cancelRequested;
-  const more = work.lines.filter(isMore);
-  if (more.length === 0) return work;
-  const after = changeLines(work, (line) =>
-    isMore(line) ? { ...line, cancelRequested: Math.min(line.ordered, requested.get(line.channelLineId) ?? 0) } : line,
-  );
-  const words = more.map((line) => `${requested.get(line.channelLineId) ?? 0} × ${line.merchantSku}`).join(', ');
-  const told = tell(after, 'changed', `The buyer asked to cancel ${words}.`);
-  return unmetRequests(told).length === 0 ? told : raise(told, cancelRequest(told, words));
-}
-
-/** Lines with units that the buyer does not want any more and that are still open. */
-export const unmetRequests = (work: OrderWork): readonly { readonly line: OrderLine; readonly quantity: number }[] =>
-  work.lines
-    .map((line) => ({ line, quantity: Math.min(openUnits(line), Math.max(0, line.cancelRequested - line.cancelled)) }))
-    .filter(({ quantity }) => quantity > 0);
-
-export const cancelRequestSubject = (orderId: string): string => `${orderId} cancel request`;
-
-const cancelRequest = ({ order }: OrderWork, words: string) =>
-  ({
-    kind: 'order-changed',
-    subject: cancelRequestSubject(order.orderId),
-    title: `The buyer wants to cancel units of order ${order.referenceNumber}`,
-    text: `Asked for: ${words}. Accept, and these units are cancelled on the channel; reject, and they are shipped all the same.`,
-    deadlineAt: isToAnswer(order) ? order.acknowledgeByAt : null,
-    actions: ['accept', 'reject', 'dismiss'],
-  }) as const;
-
 /** Where the channel says the order stands, unless that is the outcome of a message of ours in flight. */
 function followStanding(work: OrderWork, order: ChannelOrder): OrderWork {
-  const isBusy = work.intents.some(isInFlight);
+  const isBusy = work.intents.some((intent) => isInFlight(intent) && isAboutCourse(intent));
   switch (order.standing) {
     case 'cancelled':
       return endOrder(work, 'The buyer or the channel ended the order.');
@@ -170,13 +132,3 @@ function followAcceptance(work: OrderWork, order: ChannelOrder): OrderWork {
   const isBegun = order.shipments.some(({ lines }) => unitsOf(lines, 'shipped') > 0 || unitsOf(lines, 'cancelled') > 0);
   return isBegun ? markProgress(accepted) : accepted;
 }
-
-/** Once nothing is left of what the buyer asked for, the problem about it is none. */
-export const settleMetRequests = (work: OrderWork): OrderWork =>
-  unmetRequests(work).length > 0
-    ? work
-    : settle(
-        work,
-        { kind: 'order-changed', subject: cancelRequestSubject(work.order.orderId) },
-        'The units the buyer did not want are cancelled.',
-      );

@@ -333,7 +333,7 @@ describe('following the channel', () => {
     await shop.importIt(order);
     expect((await shop.stateOf(order)).intents).toEqual([]);
     expect(await shop.problems()).toMatchObject([
-      { kind: 'order-changed', seen_count: 1, actions: ['accept', 'reject', 'dismiss'] },
+      { kind: 'cancel-requested', seen_count: 1, actions: ['cancel-units', 'decline'] },
     ]);
   });
 });

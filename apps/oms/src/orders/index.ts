@@ -5,4 +5,5 @@ export { createOrderSink } from './order-sink.ts';
 export { orderChecks } from './orders.audit.store.ts';
 export { type OrdersDeps, type OrdersFeature, ordersFeature } from './orders.feature.ts';
 export type { ListExchanges } from './orders.routes.ts';
+export { type PaperLine, type PaperOrder, readPaperOrders } from './paper.ts';
 export type { OrderProblemAction } from './problem-actions.ts';

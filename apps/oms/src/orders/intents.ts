@@ -68,14 +68,28 @@ export const isRejection = (payload: IntentPayload): boolean =>
   (payload.kind === 'acknowledge' && payload.decision === 'reject') ||
   (payload.kind === 'cancel' && payload.mode === 'reject');
 
+/** Whether the message is about the order's course; a tag is not, and nothing waits for it. */
+export const isAboutCourse = ({ payload }: Pick<Intent, 'payload'>): boolean => payload.kind !== 'tag';
+
+/** What a message cancels of an order's lines: in a parcel's message, or in one of its own. */
+export const cancelledUnits = (
+  payload: IntentPayload,
+): readonly { readonly channelLineId: string; readonly quantity: number }[] => {
+  if (payload.kind === 'cancel') return payload.mode === 'cancel-units' ? payload.lines : [];
+  if (payload.kind !== 'ship') return [];
+  return payload.lines
+    .map(({ channelLineId, cancelled = 0 }) => ({ channelLineId, quantity: cancelled }))
+    .filter(({ quantity }) => quantity > 0);
+};
+
 /** Units of a line that cancellations on their way speak of. */
-export function unitsBeingCancelled(intents: readonly Intent[], channelLineId: string): number {
-  return intents
+export const unitsBeingCancelled = (intents: readonly Intent[], channelLineId: string): number =>
+  intents
     .filter(isUnsettled)
-    .flatMap(({ payload }) => (payload.kind === 'cancel' && payload.mode === 'cancel-units' ? payload.lines : []))
+    .flatMap(({ payload }) => cancelledUnits(payload))
     .filter((line) => line.channelLineId === channelLineId)
     .reduce((sum, line) => sum + line.quantity, 0);
-}
 
 /** The first that is not settled: what the order waits for. */
-export const firstUnsettled = (intents: readonly Intent[]): Intent | undefined => intents.find(isUnsettled);
+export const firstUnsettled = (intents: readonly Intent[]): Intent | undefined =>
+  intents.find((intent) => isUnsettled(intent) && isAboutCourse(intent));

@@ -1,5 +1,12 @@
 /** Owns the content of messages to the channel, made from an order's lines. */
-import type { AcknowledgeIntent, CancelIntent, LineAnswer, ShipIntent } from '../channels/index.ts';
+import type {
+  AcknowledgeIntent,
+  CancelIntent,
+  LineAnswer,
+  ShipIntent,
+  ShippedLine,
+  TagIntent,
+} from '../channels/index.ts';
 import type { Order, OrderLine } from './orders.ts';
 
 type Named = Pick<Order, 'channelOrderId' | 'orderId'>;
@@ -58,14 +65,27 @@ export const unitCancellation = (order: Named, units: readonly LinePart[], altSh
   lines: parts(units),
 });
 
-export type ParcelFacts = Pick<
-  ShipIntent,
-  'altShipmentId' | 'carrier' | 'method' | 'trackingNumber' | 'shippedAt' | 'shipFromZipCode'
->;
+export type ParcelFacts = Omit<ShipIntent, 'version' | 'kind' | 'channelOrderId' | 'altOrderId' | 'lines'>;
 
-export const parcelMessage = (order: Named, units: readonly LinePart[], facts: ParcelFacts): ShipIntent => ({
+/** Units of a line in a parcel, and what was said for the case that they come back. */
+interface ParcelPart extends LinePart {
+  readonly cancelled: number;
+  readonly terms: Pick<ShippedLine, 'rmaNumber' | 'daysToReturn' | 'returnLocation'>;
+}
+
+export const parcelMessage = (order: Named, units: readonly ParcelPart[], facts: ParcelFacts): ShipIntent => ({
   ...identity(order),
   ...facts,
+  version: 2,
   kind: 'ship',
-  lines: parts(units),
+  lines: units.map(({ line: { channelLineId, merchantSku }, quantity, cancelled, terms }) => ({
+    channelLineId,
+    merchantSku,
+    quantity,
+    ...(cancelled === 0 ? {} : { cancelled }),
+    ...terms,
+  })),
 });
+
+/** The order's first tag, or none any more. */
+export const tagging = (order: Named, tag: string | null): TagIntent => ({ ...identity(order), kind: 'tag', tag });

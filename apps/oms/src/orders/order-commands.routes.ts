@@ -1,6 +1,6 @@
 /** Owns the HTTP edge of what people decide about an order. */
-import type { Result } from '@jetway/kernel';
-import { type Intent, orderRoutes } from '@jetway/oms-api';
+import { type Result, refuse } from '@jetway/kernel';
+import { decidingRoles, type Intent, orderRoutes, type Role } from '@jetway/oms-api';
 import { problem } from '@jetway/service';
 import { defineFeature, type Feature } from '../edge/index.ts';
 import { acknowledgeOrder } from './acknowledge-order.ts';
@@ -9,7 +9,7 @@ import { type CommandDeps, connectionOf, lastIntent } from './commands.ts';
 import { type EraseExchanges, eraseBuyer } from './erase-buyer.ts';
 import { toIntentItem, toShipment } from './orders.view.ts';
 import { retryIntent } from './retry-intent.ts';
-import { type ParcelOrder, shipOrder } from './ship-order.ts';
+import { shipOrder, trackingWarnings } from './ship-order.ts';
 import type { OrderWork } from './work.ts';
 
 const { acknowledgeOrder: acknowledge, shipOrder: ship, cancelOrder: cancel } = orderRoutes;
@@ -33,9 +33,21 @@ const WRONG_INPUT: ReadonlySet<string> = new Set([
   'unknown_carrier',
   'unknown_method',
   'concatenated_tracking',
+  'tracking_required',
+  'empty_parcel',
+  'nothing_shipped',
+  'message_unsound',
   'lines_not_allowed',
   'unknown_reason',
 ]);
+
+/** Cancelling in a parcel's message is cancelling: for the same people. */
+const mayCancel = (role: Role): boolean => decidingRoles.some((one) => one === role);
+
+const CANCEL_NOT_ALLOWED = refuse(
+  'cancel_not_allowed',
+  'Units are cancelled by admins and managers: ship what there is, and leave the rest open.',
+).refusal;
 
 type Refusal = Extract<Result<never>, { readonly ok: false }>['refusal'];
 
@@ -58,8 +70,9 @@ export function orderCommands(deps: OrderCommandDeps): Feature<typeof commandRou
         return done.ok ? answered(done.value) : refused(done.refusal, context.requestId);
       },
       shipOrder: async (context, { params, body }) => {
-        const parcels: readonly ParcelOrder[] = body.parcels;
-        const done = await shipOrder(deps, context, params.orderId, parcels);
+        const cancels = body.parcels.some(({ items }) => items.some(({ cancelQuantity = 0 }) => cancelQuantity > 0));
+        if (cancels && !mayCancel(context.role)) return problem(403, CANCEL_NOT_ALLOWED, context);
+        const done = await shipOrder(deps, context, params.orderId, body.parcels);
         if (!done.ok) return refused(done.refusal, context.requestId);
         const states = new Map(done.value.intents.map(({ intentId, state }) => [intentId, state]));
         const shipments = done.value.shipments.map((shipment) =>
@@ -69,7 +82,7 @@ export function orderCommands(deps: OrderCommandDeps): Feature<typeof commandRou
             state: states.get(shipment.intentId) ?? 'pending',
           }),
         );
-        return { status: 202, body: { shipments } };
+        return { status: 202, body: { shipments, warnings: trackingWarnings(done.value.shipments) } };
       },
       cancelOrder: async (context, { params, body }) => {
         const done = await cancelOrder(deps, context, params.orderId, body);

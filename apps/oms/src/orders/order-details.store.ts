@@ -9,6 +9,8 @@ export interface OrderFacts {
   readonly channel: string;
   readonly buyer: { readonly name: string; readonly phone: string | null; readonly email: string | null };
   readonly shipTo: ChannelAddress;
+  readonly channelShipTo: ChannelAddress | null;
+  readonly shipToVersion: number;
   readonly requestedCarrier: string | null;
   readonly requestedMethod: string | null;
   readonly requestedServiceLevel: string | null;
@@ -24,6 +26,8 @@ const load = statement<{
   buyer_phone: string | null;
   buyer_email: string | null;
   ship_to: ChannelAddress;
+  channel_ship_to: ChannelAddress | null;
+  ship_to_version: number;
   requested_carrier: string | null;
   requested_method: string | null;
   requested_service_level: string | null;
@@ -32,7 +36,8 @@ const load = statement<{
   erased_at: number | null;
 }>(
   'orderLoadFacts',
-  `select o.version, c.channel, o.buyer_name, o.buyer_phone, o.buyer_email, o.ship_to, o.requested_carrier,
+  `select o.version, c.channel, o.buyer_name, o.buyer_phone, o.buyer_email, o.ship_to, o.channel_ship_to,
+     o.ship_to_version, o.requested_carrier,
      o.requested_method, o.requested_service_level, o.exception_state, o.raw, o.erased_at
    from oms.orders o
    join oms.connections c on c.organization_id = o.organization_id and c.connection_id = o.connection_id
@@ -52,6 +57,8 @@ export async function loadFacts(
     channel: row.channel,
     buyer: { name: row.buyer_name, phone: row.buyer_phone, email: row.buyer_email },
     shipTo: row.ship_to,
+    channelShipTo: row.channel_ship_to,
+    shipToVersion: row.ship_to_version,
     requestedCarrier: row.requested_carrier,
     requestedMethod: row.requested_method,
     requestedServiceLevel: row.requested_service_level,
@@ -59,6 +66,27 @@ export async function loadFacts(
     raw: row.raw,
     erasedAt: row.erased_at,
   };
+}
+
+interface HeldAt {
+  readonly locationId: string;
+  readonly locationName: string;
+  readonly quantity: number;
+}
+
+const loadLevel = statement<{ requested_service_level: string | null }>(
+  'orderLoadServiceLevel',
+  'select requested_service_level from oms.orders where organization_id = $1 and order_id = $2',
+);
+
+/** What the buyer asked for, as the channel told it. */
+export async function loadServiceLevel(
+  handle: Handle,
+  organizationId: string,
+  orderId: string,
+): Promise<string | null> {
+  const [row] = await loadLevel(handle, [organizationId, orderId]);
+  return row?.requested_service_level ?? null;
 }
 
 export interface LineDetail {
@@ -72,9 +100,12 @@ export interface LineDetail {
   readonly shipped: number;
   readonly cancelled: number;
   readonly cancelRequested: number;
+  readonly cancelDeclined: number;
   readonly held: number;
   readonly locationId: string | null;
   readonly locationName: string | null;
+  /** Where its reserved units lie. */
+  readonly heldAt: readonly HeldAt[];
   readonly unitPriceCents: number;
   readonly unitTaxCents: number;
   readonly unitShippingCents: number;
@@ -93,9 +124,11 @@ const lines = statement<{
   shipped: number;
   cancelled: number;
   cancel_requested: number;
+  cancel_declined: number;
   held: number;
   location_id: string | null;
   location_name: string | null;
+  held_at: HeldAt[];
   unit_price_cents: number;
   unit_tax_cents: number;
   unit_shipping_cents: number;
@@ -105,10 +138,21 @@ const lines = statement<{
   'orderLineListDetails',
   `select l.line_id, l.channel_line_id, l.merchant_sku, l.sku_id, coalesce(nullif(l.title, ''), k.title, '') as title,
      coalesce(l.image_url, k.image_url) as image_url, l.ordered, l.shipped, l.cancelled, l.cancel_requested,
+     l.cancel_declined,
      coalesce((
        select sum(r.reserved - r.released - r.shipped)::bigint from oms.reservations r
        where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id), 0) as held,
-     l.location_id, p.name as location_name, l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents,
+     l.location_id, p.name as location_name,
+     coalesce((
+       select jsonb_agg(jsonb_build_object('locationId', h.location_id, 'locationName', h.name, 'quantity', h.quantity)
+         order by h.name, h.location_id)
+       from (
+         select r.location_id, q.name, sum(r.reserved - r.released - r.shipped)::bigint as quantity
+         from oms.reservations r
+         join oms.locations q on q.organization_id = r.organization_id and q.location_id = r.location_id
+         where r.organization_id = l.organization_id and r.order_id = l.order_id and r.line_id = l.line_id
+           and r.reserved > r.released + r.shipped
+         group by r.location_id, q.name) h), '[]'::jsonb) as held_at, l.unit_price_cents, l.unit_tax_cents, l.unit_shipping_cents,
      l.unit_shipping_tax_cents, l.fees_cents
    from oms.order_lines l
    left join oms.skus k on k.organization_id = l.organization_id and k.sku_id = l.sku_id
@@ -135,8 +179,10 @@ export async function listLineDetails(
     shipped: row.shipped,
     cancelled: row.cancelled,
     cancelRequested: row.cancel_requested,
+    cancelDeclined: row.cancel_declined,
     held: row.held,
     locationId: row.location_id,
+    heldAt: row.held_at,
     locationName: row.location_name,
     unitPriceCents: row.unit_price_cents,
     unitTaxCents: row.unit_tax_cents,

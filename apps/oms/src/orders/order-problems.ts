@@ -4,6 +4,7 @@ import type { NewProblem } from '../problems/index.ts';
 import { isToAnswer, type Order } from './orders.ts';
 
 type Named = Pick<Order, 'orderId' | 'referenceNumber' | 'status' | 'acknowledgeByAt'>;
+type Pressing = Pick<Order, 'orderId' | 'referenceNumber' | 'shipByAt' | 'hold'>;
 
 const deadlineOf = (order: Named): Instant | null => (isToAnswer(order) ? order.acknowledgeByAt : null);
 
@@ -37,7 +38,7 @@ export const shortfall = (order: Named, why: string): NewProblem => ({
   actions: ['retry', 'dismiss'],
 });
 
-export const acknowledgeDue = (order: Named, now: Instant): NewProblem => {
+export const acknowledgeDue = (order: Named & { readonly isOnHold: boolean }, now: Instant): NewProblem => {
   const isOver = order.acknowledgeByAt !== null && now >= order.acknowledgeByAt;
   return {
     kind: 'acknowledge-due',
@@ -45,10 +46,27 @@ export const acknowledgeDue = (order: Named, now: Instant): NewProblem => {
     title: isOver
       ? `The time to answer order ${order.referenceNumber} is over`
       : `Order ${order.referenceNumber} waits for an answer`,
-    text: isOver
-      ? 'The channel does not know yet whether the order is accepted, and may cancel it any moment.'
-      : 'Half of the time to answer it is over, and the channel does not know yet whether it is accepted.',
+    text: `${
+      isOver
+        ? 'The channel does not know yet whether the order is accepted, and may cancel it any moment.'
+        : 'Half of the time to answer it is over, and the channel does not know yet whether it is accepted.'
+    }${order.isOnHold ? ' It is on hold: release it first, or reject it.' : ''}`,
     deadlineAt: order.acknowledgeByAt,
-    actions: ['accept', 'reject', 'dismiss'],
+    actions: order.isOnHold ? ['release', 'reject', 'dismiss'] : ['accept', 'reject', 'dismiss'],
+  };
+};
+
+/** A held order must ship soon, or should have left. */
+export const heldDue = (order: Pressing, now: Instant): NewProblem => {
+  const isOver = order.shipByAt !== null && now >= order.shipByAt;
+  return {
+    kind: 'held-due',
+    subject: order.orderId,
+    title: isOver
+      ? `Order ${order.referenceNumber} is late, and still on hold`
+      : `Order ${order.referenceNumber} must ship soon, and is on hold`,
+    text: `Why it is: “${order.hold?.reason ?? ''}”. Its deadline counts all the same. Release it, or cancel it on its page.`,
+    deadlineAt: order.shipByAt,
+    actions: ['release', 'dismiss'],
   };
 };

@@ -25,10 +25,10 @@ export const orderChecks: readonly Check[] = [
      ) r on r.order_id = l.order_id and r.line_id = l.line_id
      where l.organization_id = $1 and o.status in ('acknowledged', 'in_progress')
        and l.ordered - l.shipped - l.cancelled > coalesce(r.held, 0) + coalesce((
-         select sum((u.value ->> 'quantity')::int) from oms.intents i
+         select sum((u.value ->> case i.kind when 'ship' then 'cancelled' else 'quantity' end)::int) from oms.intents i
          cross join lateral jsonb_array_elements(i.payload -> 'lines') as u
-         where i.organization_id = l.organization_id and i.order_id = l.order_id and i.kind = 'cancel'
-           and i.state in (${words(unsettledStates)}) and i.payload ->> 'mode' = 'cancel-units'
+         where i.organization_id = l.organization_id and i.order_id = l.order_id and i.kind in ('ship', 'cancel')
+           and i.state in (${words(unsettledStates)}) and coalesce(i.payload ->> 'mode', 'ship') <> 'reject'
            and u.value ->> 'channelLineId' = l.channel_line_id), 0)
        and not exists (
          select 1 from oms.problems p

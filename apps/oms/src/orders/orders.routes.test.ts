@@ -305,6 +305,15 @@ describe('POST /orders/:orderId/ship', () => {
     expect(body).toMatchObject({ items: [{ id: orderId }] });
   });
 
+  test('units cancelled in a parcel’s message are cancelled by those who may cancel, and by no other', async () => {
+    const { orderId, lineId } = await anOrder(shop, { accepted: true });
+    const body = { parcels: [{ items: [{ lineId, cancelQuantity: 1 }] }] };
+    const refused = await send('POST', `/orders/${orderId}/ship`, body, 'warehouse');
+    expect([refused.statusCode, refused.json()]).toMatchObject([403, { code: 'cancel_not_allowed' }]);
+    const answer = await send('POST', `/orders/${orderId}/ship`, body);
+    expect([answer.statusCode, answer.json()]).toMatchObject([202, { warnings: [] }]);
+  });
+
   test('the same Idempotency-Key ships once and answers the same', async () => {
     const { orderId, lineId } = await anOrder(shop, { accepted: true });
     const body = { parcels: [parcel(lineId)] };

@@ -2,14 +2,16 @@
 import type { Instant } from '@jetway/kernel';
 import type { OrderStatus } from '@jetway/oms-api';
 import { statement } from '@jetway/service';
+import type { ChannelAddress } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import { listReservations } from '../inventory/index.ts';
+import { type HoldColumns, toHold } from '../order-desk/index.ts';
 import { listIntents } from './intents.store.ts';
 import { type Order, type OrderLine, type OrderState, openStatuses } from './orders.ts';
 import { listAltShipmentIds } from './shipments.store.ts';
 
-interface OrderRecord {
+interface OrderRecord extends HoldColumns {
   order_id: string;
   connection_id: string;
   channel_order_id: string;
@@ -23,7 +25,12 @@ interface OrderRecord {
   channel_placed_at: number;
   ready_at: number | null;
   acknowledge_by_at: number | null;
+  ship_by_at: number | null;
   alarm_at: number | null;
+  ship_to: ChannelAddress;
+  channel_ship_to: ChannelAddress | null;
+  ship_to_version: number;
+  hold_due_at: number | null;
   foreign_shipments: string[];
   raw_hash: string;
   read_at: number;
@@ -32,7 +39,8 @@ interface OrderRecord {
 }
 
 const columns = `order_id, connection_id, channel_order_id, reference_number, status, channel_status, exception_state,
-  acknowledgement_status, node_id, placed_at, channel_placed_at, ready_at, acknowledge_by_at, alarm_at,
+  acknowledgement_status, node_id, placed_at, channel_placed_at, ready_at, acknowledge_by_at, ship_by_at,
+  alarm_at, ship_to, channel_ship_to, ship_to_version, held_at, held_by, hold_reason, hold_until_at, hold_due_at,
   foreign_shipments, raw_hash, read_at, erased_at, version`;
 
 const toOrder = (organizationId: string, row: OrderRecord): Order => ({
@@ -46,11 +54,18 @@ const toOrder = (organizationId: string, row: OrderRecord): Order => ({
   exceptionState: row.exception_state,
   acknowledgementStatus: row.acknowledgement_status,
   nodeId: row.node_id,
+  shipToZipCode: row.ship_to.zipCode,
   placedAt: row.placed_at,
   channelPlacedAt: row.channel_placed_at,
   readyAt: row.ready_at,
   acknowledgeByAt: row.acknowledge_by_at,
+  shipByAt: row.ship_by_at,
   alarmAt: row.alarm_at,
+  shipTo: row.ship_to,
+  channelShipTo: row.channel_ship_to,
+  shipToVersion: row.ship_to_version,
+  hold: toHold(row),
+  holdDueAt: row.hold_due_at,
   foreignShipments: row.foreign_shipments,
   rawHash: row.raw_hash,
   readAt: row.read_at,
@@ -84,11 +99,13 @@ interface LineRecord {
   shipped: number;
   cancelled: number;
   cancel_requested: number;
+  cancel_declined: number;
 }
 
 const loadLines = statement<LineRecord>(
   'orderLineList',
-  `select line_id, channel_line_id, merchant_sku, sku_id, location_id, ordered, shipped, cancelled, cancel_requested
+  `select line_id, channel_line_id, merchant_sku, sku_id, location_id, ordered, shipped, cancelled, cancel_requested,
+     cancel_declined
    from oms.order_lines where organization_id = $1 and order_id = $2 order by position`,
 );
 
@@ -114,6 +131,7 @@ async function withParts(
       shipped: line.shipped,
       cancelled: line.cancelled,
       cancelRequested: line.cancel_requested,
+      cancelDeclined: line.cancel_declined,
       held: held.get(line.line_id) ?? 0,
     })),
     intents: await listIntents(handle, organizationId, row.order_id),
@@ -152,7 +170,9 @@ const save = statement(
   'orderSave',
   `update oms.orders set status = $3, channel_status = $4, exception_state = $5, acknowledgement_status = $6,
      alarm_at = $7, foreign_shipments = $8::text[], raw = coalesce($9::jsonb, raw), raw_hash = $10,
-     read_at = greatest(read_at, $11), version = version + 1, updated_at = $12, updated_by = $13, request_id = $14
+     read_at = greatest(read_at, $11), version = version + 1, updated_at = $12, updated_by = $13, request_id = $14,
+     ship_to = $15::jsonb, channel_ship_to = $16::jsonb, ship_to_version = $17, held_at = $18, held_by = $19,
+     hold_reason = $20, hold_until_at = $21, hold_due_at = $22
    where organization_id = $1 and order_id = $2`,
 );
 
@@ -173,6 +193,14 @@ export async function saveOrder(tx: Handle, order: Order, raw: unknown, by: Acto
     now,
     by.actor,
     by.requestId,
+    JSON.stringify(order.shipTo),
+    order.channelShipTo === null ? null : JSON.stringify(order.channelShipTo),
+    order.shipToVersion,
+    order.hold?.at ?? null,
+    order.hold?.actor ?? null,
+    order.hold?.reason ?? null,
+    order.hold?.until ?? null,
+    order.holdDueAt,
   ]);
 }
 
@@ -189,9 +217,10 @@ export async function recordRead(tx: Handle, order: Order): Promise<void> {
 const saveParts = statement(
   'orderLineSave',
   `update oms.order_lines l set sku_id = w.sku_id, location_id = w.location_id, shipped = w.shipped,
-     cancelled = w.cancelled, cancel_requested = w.cancel_requested
-   from unnest($3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[])
-     as w(line_id, sku_id, location_id, shipped, cancelled, cancel_requested)
+     cancelled = w.cancelled, cancel_requested = w.cancel_requested,
+     cancel_declined = w.cancel_declined
+   from unnest($3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[])
+     as w(line_id, sku_id, location_id, shipped, cancelled, cancel_requested, cancel_declined)
    where l.organization_id = $1 and l.order_id = $2 and l.line_id = w.line_id`,
 );
 
@@ -206,6 +235,7 @@ export async function saveLines(tx: Handle, order: Order, lines: readonly OrderL
     lines.map((line) => line.shipped),
     lines.map((line) => line.cancelled),
     lines.map((line) => line.cancelRequested),
+    lines.map((line) => line.cancelDeclined),
   ]);
 }
 

@@ -98,6 +98,7 @@ export function afterMessage(order: ChannelOrder, payload: IntentPayload): Chann
     return withRaw({ ...order, status: 'acknowledged', standing: 'accepted', acknowledgementStatus: 'accepted' });
   if (payload.kind === 'acknowledge' || (payload.kind === 'cancel' && payload.mode === 'reject'))
     return withRaw({ ...order, status: 'complete', standing: 'rejected', acknowledgementStatus: payload.reason });
+  if (payload.kind === 'tag') return order;
   const isShip = payload.kind === 'ship';
   const shipment: ChannelShipment = {
     channelShipmentId: `on the channel ${payload.altShipmentId}`,
@@ -105,11 +106,9 @@ export function afterMessage(order: ChannelOrder, payload: IntentPayload): Chann
     carrier: isShip ? payload.carrier : null,
     method: isShip ? payload.method : null,
     trackingNumber: isShip ? payload.trackingNumber : null,
-    lines: payload.lines.map(({ merchantSku, quantity }) => ({
-      merchantSku,
-      shipped: isShip ? quantity : 0,
-      cancelled: isShip ? 0 : quantity,
-    })),
+    lines: isShip
+      ? payload.lines.map(({ merchantSku, quantity, cancelled = 0 }) => ({ merchantSku, shipped: quantity, cancelled }))
+      : payload.lines.map(({ merchantSku, quantity }) => ({ merchantSku, shipped: 0, cancelled: quantity })),
   };
   return afterShipment(order, shipment);
 }

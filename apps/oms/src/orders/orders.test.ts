@@ -29,6 +29,7 @@ const aLine = (more: Partial<OrderLine> = {}): OrderLine => ({
   shipped: 0,
   cancelled: 0,
   cancelRequested: 0,
+  cancelDeclined: 0,
   held: 0,
   ...more,
 });
@@ -72,7 +73,7 @@ describe('the life of an order', () => {
 
   test('an order that is over takes nothing', () => {
     for (const over of ['complete', 'cancelled'] as const) {
-      const state = { order: { status: over }, lines: [aLine()], intents: [] };
+      const state = { order: { status: over, hold: null }, lines: [aLine()], intents: [] };
       expect([canAcknowledge, canShip, canReject, canCancelUnits, canCancel].map((can) => can(state))).toEqual(
         Array.from({ length: 5 }, () => false),
       );
@@ -84,7 +85,7 @@ describe('the life of an order', () => {
   test('goods leave only once the channel has the acceptance', () => {
     fc.assert(
       fc.property(status, (one) => {
-        const can = canShip({ order: { status: one }, lines: [aLine()], intents: [] });
+        const can = canShip({ order: { status: one, hold: null }, lines: [aLine()], intents: [] });
         expect(can).toBe(one === 'acknowledged' || one === 'in_progress');
       }),
     );
@@ -138,7 +139,7 @@ describe('units', () => {
   test('an answer on its way: no second one; a pending acceptance may still become a rejection', () => {
     const lines = [aLine()];
     const waiting = (payload: IntentPayload, state: Intent['state']) => ({
-      order: { status: 'new' as const },
+      order: { status: 'new' as const, hold: null },
       lines,
       intents: [anIntent(payload, state)],
     });

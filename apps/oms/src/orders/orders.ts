@@ -1,6 +1,8 @@
 /** Owns what an order is in the OMS: its lifecycle, the units of its lines, and what may be done with it now. */
 import { defineLifecycle, type Instant } from '@jetway/kernel';
 import type { OrderStatus, orderStatuses } from '@jetway/oms-api';
+import type { ChannelAddress } from '../channels/index.ts';
+import type { Hold } from '../order-desk/index.ts';
 import { type Intent, isAnswer, isInFlight, isRejection, isUnsettled, unitsBeingCancelled } from './intents.ts';
 
 const states = [
@@ -47,14 +49,25 @@ export interface Order {
   readonly acknowledgementStatus: string | null;
   /** The fulfilment node that the channel asks for. */
   readonly nodeId: string;
+  readonly shipToZipCode: string | null;
   readonly placedAt: Instant;
   readonly channelPlacedAt: Instant;
   readonly readyAt: Instant | null;
   readonly acknowledgeByAt: Instant | null;
+  readonly shipByAt: Instant | null;
   /** When the next alarm about the acknowledgement is due. */
   readonly alarmAt: Instant | null;
   /** The channel's ids of shipments told by others than us, whose units the lines count already. */
   readonly foreignShipments: readonly string[];
+  /** Where it goes. */
+  readonly shipTo: ChannelAddress;
+  /** The channel's own address while people have corrected ours; null otherwise. */
+  readonly channelShipTo: ChannelAddress | null;
+  /** Counts the changes of the ship-to. */
+  readonly shipToVersion: number;
+  readonly hold: Hold | null;
+  /** When something about the hold is due: its end, or an alarm. */
+  readonly holdDueAt: Instant | null;
   readonly rawHash: string;
   readonly readAt: Instant;
   readonly erasedAt: Instant | null;
@@ -75,6 +88,8 @@ export interface OrderLine {
   readonly cancelled: number;
   /** Units the buyer asked to cancel after the release. */
   readonly cancelRequested: number;
+  /** Of those, units that somebody decided to ship all the same. */
+  readonly cancelDeclined: number;
   /** Units reserved and not yet shipped or given back. */
   readonly held: number;
 }
@@ -100,7 +115,7 @@ export const freeUnits = (
 ): number => Math.max(0, openUnits(line) - unitsBeingCancelled(intents, line.channelLineId));
 
 type Deciding = {
-  readonly order: Pick<Order, 'status'>;
+  readonly order: Pick<Order, 'status' | 'hold'>;
   readonly lines: readonly Pick<OrderLine, 'ordered' | 'shipped' | 'cancelled' | 'channelLineId'>[];
   readonly intents: readonly Intent[];
 };
@@ -113,13 +128,16 @@ export const isToAnswer = (order: Pick<Order, 'status'>): boolean => orderLifecy
 /** Whether anything may still happen to the order. */
 export const isOpen = (order: Pick<Order, 'status'>): boolean => orderLifecycle.allows(order.status, 'end');
 
-/** The order waits for an answer, and none is on its way. */
-export const canAcknowledge = ({ order, intents }: Deciding): boolean =>
-  isToAnswer(order) && !intents.some((intent) => isAnswer(intent.payload) && isUnsettled(intent));
+/** A person stopped it. Nothing but a cancellation is begun until the hold ends. */
+export const isOnHold = (order: Pick<Order, 'hold'>): boolean => order.hold !== null;
 
-/** The channel has our acceptance, and units are free. Before that the buyer may still cancel. */
+/** The order waits for an answer, none is on its way, and nobody stopped it. */
+export const canAcknowledge = ({ order, intents }: Deciding): boolean =>
+  isToAnswer(order) && !isOnHold(order) && !intents.some((intent) => isAnswer(intent.payload) && isUnsettled(intent));
+
+/** The channel has our acceptance, units are free, and nobody stopped it. Before that the buyer may still cancel. */
 export const canShip = (state: Deciding): boolean =>
-  orderLifecycle.allows(state.order.status, 'progress') && hasFreeUnits(state);
+  orderLifecycle.allows(state.order.status, 'progress') && !isOnHold(state.order) && hasFreeUnits(state);
 
 /** Before the channel has an answer: whether it can be, or become, a rejection of the whole order. */
 export const canReject = ({ order, intents }: Deciding): boolean =>

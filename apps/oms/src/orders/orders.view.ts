@@ -1,12 +1,14 @@
 /** Owns how orders look to people: the contract's words for rows, sums over lines, and what may be done now. */
 import type { Intent as IntentItem, OrderDetail, OrderLine, OrderSummary, Shipment } from '@jetway/oms-api';
 import type { Channel } from '../channels/index.ts';
+import type { NoteRow, OrderDesk, ShipToChangeRow } from '../order-desk/index.ts';
 import type { EventRow } from './events.store.ts';
 import { firstUnsettled, type Intent } from './intents.ts';
 import type { LineDetail, OrderFacts } from './order-details.store.ts';
 import type { LineUnitsRow, OrderRow } from './order-lists.store.ts';
 import { canAcknowledge, canCancel, canShip, openUnits } from './orders.ts';
 import type { ShipmentRow } from './shipments.store.ts';
+import { timelineOf } from './timeline.ts';
 
 /** What a summary counts from an order's parts. */
 export interface SummaryParts {
@@ -14,11 +16,12 @@ export interface SummaryParts {
   /** At least those not settled. */
   readonly intents: readonly Intent[];
   readonly openProblems: number;
+  readonly desk: OrderDesk;
 }
 
-export function toSummary(row: OrderRow, { lines, intents, openProblems }: SummaryParts): OrderSummary {
+export function toSummary(row: OrderRow, { lines, intents, openProblems, desk }: SummaryParts): OrderSummary {
   const { orderId, acknowledgeByAt, shipByAt, deliverByAt, ...rest } = row;
-  const state = { order: row, lines, intents };
+  const state = { order: { ...row, hold: desk.hold }, lines, intents };
   const waiting = firstUnsettled(intents);
   return {
     ...rest,
@@ -27,6 +30,9 @@ export function toSummary(row: OrderRow, { lines, intents, openProblems }: Summa
     shipBy: shipByAt,
     deliverBy: deliverByAt,
     openProblems,
+    tags: [...desk.tags],
+    noteCount: desk.noteCount,
+    hold: desk.hold,
     waitingFor: waiting === undefined ? null : { kind: waiting.kind, state: waiting.state },
     canAcknowledge: canAcknowledge(state),
     canShip: canShip(state),
@@ -53,17 +59,34 @@ export const toShipment = (row: ShipmentRow): Shipment => ({
   method: row.method,
   trackingNumber: row.trackingNumber,
   shippedAt: row.shippedAt,
+  pickedUpAt: row.pickedUpAt,
+  expectedDeliveryAt: row.expectedDeliveryAt,
+  shipFromZipCode: row.shipFromZipCode,
   intentId: row.intentId,
   state: row.state,
-  items: row.lines.map(({ lineId, shipped, cancelled }) => ({
+  items: row.lines.map(({ lineId, shipped, cancelled, rmaNumber, daysToReturn, returnLocation }) => ({
     lineId,
     shippedQuantity: shipped,
     cancelledQuantity: cancelled,
+    rmaNumber: rmaNumber ?? null,
+    daysToReturn: daysToReturn ?? null,
+    returnLocation: returnLocation ?? null,
   })),
 });
 
-const toLine = ({ lineId, ordered, shipped, cancelled, held, cancelRequested, ...line }: LineDetail): OrderLine => ({
+const toLine = ({
+  lineId,
+  ordered,
+  shipped,
+  cancelled,
+  held,
+  heldAt,
+  cancelRequested,
+  cancelDeclined,
+  ...line
+}: LineDetail): OrderLine => ({
   ...line,
+  heldAt: [...heldAt],
   id: lineId,
   orderedQuantity: ordered,
   shippedQuantity: shipped,
@@ -71,9 +94,8 @@ const toLine = ({ lineId, ordered, shipped, cancelled, held, cancelRequested, ..
   openQuantity: openUnits({ ordered, shipped, cancelled }),
   reservedQuantity: held,
   cancelRequestedQuantity: cancelRequested,
+  cancelDeclinedQuantity: cancelDeclined,
 });
-
-const toEntry = ({ seq, ...event }: EventRow): OrderDetail['timeline'][number] => ({ id: String(seq), ...event });
 
 /** Amounts are per unit, but for the fees, which are for the whole quantity. */
 function totalsOf(lines: readonly LineDetail[]): OrderDetail['totals'] {
@@ -99,19 +121,33 @@ export interface DetailParts {
   readonly intents: readonly Intent[];
   readonly shipments: readonly ShipmentRow[];
   readonly events: readonly EventRow[];
+  readonly notes: readonly NoteRow[];
+  readonly shipToChanges: readonly ShipToChangeRow[];
 }
 
 /** Shown at most of each list; an order with more is one that nobody reads line by line. */
 export const MOST_SHOWN = 1_000;
 
 export const toDetail = (parts: DetailParts, channel: Channel): OrderDetail => {
-  const { version, buyer, shipTo, requestedCarrier, requestedMethod, requestedServiceLevel, exceptionState, raw } =
-    parts.facts;
+  const {
+    version,
+    buyer,
+    shipTo,
+    channelShipTo,
+    shipToVersion,
+    requestedCarrier,
+    requestedMethod,
+    requestedServiceLevel,
+    exceptionState,
+    raw,
+  } = parts.facts;
   return {
     order: parts.summary,
     version,
     buyer,
     shipTo,
+    channelShipTo,
+    shipToVersion,
     requestedCarrier,
     requestedMethod,
     requestedServiceLevel,
@@ -119,7 +155,7 @@ export const toDetail = (parts: DetailParts, channel: Channel): OrderDetail => {
     lines: parts.lines.slice(0, MOST_SHOWN).map(toLine),
     shipments: parts.shipments.map(toShipment),
     intents: parts.intents.slice(-MOST_SHOWN).map((intent) => toIntentItem(intent, channel)),
-    timeline: parts.events.map(toEntry),
+    timeline: timelineOf(parts).slice(-MOST_SHOWN),
     totals: totalsOf(parts.lines),
     raw,
   };

@@ -9,8 +9,7 @@ import { intentLifecycle, unsettledStates } from './intents.ts';
 const words = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
 const unsettled = words(unsettledStates);
 
-/** The next of each order: nothing of the same order before it waits or is in flight. */
-const take = statement<{
+interface TakenRecord {
   intent_id: string;
   order_id: string;
   channel_order_id: string;
@@ -19,24 +18,34 @@ const take = statement<{
   attempts: number;
   request_id: string | null;
   sku_ids: string[];
-}>(
-  'intentTake',
-  `select i.intent_id, i.order_id, o.channel_order_id, i.payload, i.state, i.attempts, i.request_id,
+}
+
+/** The next of each order: nothing of the same order and lot before it waits or is in flight. */
+const take = (name: string, lot: (kind: string) => string) =>
+  statement<TakenRecord>(
+    name,
+    `select i.intent_id, i.order_id, o.channel_order_id, i.payload, i.state, i.attempts, i.request_id,
      (select coalesce(array_agg(distinct l.sku_id) filter (where l.sku_id is not null), '{}') from oms.order_lines l
       where l.organization_id = i.organization_id and l.order_id = i.order_id) as sku_ids
    from oms.intents i
    join oms.orders o on o.organization_id = i.organization_id and o.order_id = i.order_id
    where i.organization_id = $1 and i.connection_id = $2 and i.state in ('pending', 'unknown') and i.due_at <= $3
-     and ($5::boolean or i.kind <> 'ship' or i.state <> 'pending')
+     and ${lot('i.kind')} and ($5::boolean or i.kind <> 'ship' or i.state <> 'pending')
      and not exists (
        select 1 from oms.intents e
-       where e.organization_id = i.organization_id and e.order_id = i.order_id and e.seq < i.seq
+       where e.organization_id = i.organization_id and e.order_id = i.order_id and e.seq < i.seq and ${lot('e.kind')}
          and e.state in (${unsettled}) and ($5::boolean or e.kind <> 'ship' or e.state <> 'pending'))
    order by i.due_at, i.intent_id limit $4`,
-);
+  );
+
+const takeMessages = take('intentTake', (kind) => `${kind} <> 'tag'`);
+/** Tags taken at once: what becomes due meanwhile waits for no more than these. */
+const MOST_TAGS = 8;
+const takeTags = take('intentTakeTags', (kind) => `${kind} = 'tag'`);
 
 /**
- * Due intents, the next of each order only, those due longest first. Parcels not sent yet are passed over (and wait,
+ * Due intents, the next of each order only, those due longest first; tags come last, wait for nothing but earlier tags,
+ * and nothing waits for them. Parcels not sent yet are passed over (and wait,
  * and keep nothing else of the order waiting) unless `withShipments`.
  */
 export async function takeIntents(
@@ -46,7 +55,10 @@ export async function takeIntents(
   options: { readonly now: Instant; readonly limit: number; readonly withShipments: boolean },
 ): Promise<readonly IntentToSend[]> {
   const { now, limit, withShipments } = options;
-  const rows = await take(handle, [organizationId, connectionId, now, limit, withShipments]);
+  const values = [organizationId, connectionId, now];
+  const messages = await takeMessages(handle, [...values, limit, withShipments]);
+  const tags = await takeTags(handle, [...values, Math.min(limit - messages.length, MOST_TAGS), withShipments]);
+  const rows = [...messages, ...tags];
   return rows.map((row) => ({
     intentId: row.intent_id,
     orderId: row.order_id,

@@ -1,22 +1,32 @@
 /** Owns what people's answers to problems about orders do. */
 import { ok, type Result, refuse } from '@jetway/kernel';
-import type { Handle } from '../database/index.ts';
 import type { MemberContext } from '../edge/index.ts';
 import { loadSku, rememberAlias } from '../inventory/index.ts';
 import type { DoProblemAction, ProblemActionCode, ProblemAnswer, StoredProblem } from '../problems/index.ts';
-import { acknowledgeOrder, mayAnswer, rejectOrder } from './acknowledge-order.ts';
-import { evaluate } from './answering.ts';
+import { acknowledgeOrder, rejectOrder } from './acknowledge-order.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { type CommandDeps, command, connectionOf, NO_ORDER } from './commands.ts';
-import { unmetRequests } from './following.ts';
+import { declineRequests, unmetRequests } from './cancel-requests.ts';
+import { type CommandDeps, command, NO_ORDER } from './commands.ts';
+import { decideShipTo } from './correct-ship-to.ts';
+import { evaluateAgain } from './evaluate-again.ts';
+import { releaseOrder } from './hold-order.ts';
 import { unknownSkuSubject } from './order-problems.ts';
 import { listUnmatchedOrders, loadOrder } from './orders.store.ts';
-import { canAcknowledge, freeUnits, isOpen, isToAnswer, openUnits } from './orders.ts';
+import { freeUnits, isOpen, isToAnswer, openUnits } from './orders.ts';
 import { retryIntent } from './retry-intent.ts';
 import { missingUnits, unmatchedSkus } from './securing.ts';
-import { beginWork, changeLines, type OrderWork, settle } from './work.ts';
+import { changeLines, type OrderWork, settle } from './work.ts';
 
-export type OrderProblemAction = 'retry' | 'map-sku' | 'accept' | 'reject';
+export type OrderProblemAction =
+  | 'retry'
+  | 'map-sku'
+  | 'accept'
+  | 'reject'
+  | 'cancel-units'
+  | 'decline'
+  | 'release'
+  | 'keep-ours'
+  | 'take-theirs';
 
 /** Orders re-matched at once when a SKU is mapped; the rest follow when they are read next. */
 const MOST_MAPPED = 500;
@@ -32,25 +42,26 @@ export function orderProblemActions(deps: CommandDeps): Readonly<Record<OrderPro
         : lookAgain(deps, context, problem),
     'map-sku': (context, problem, answer) => mapSku(deps, context, problem, answer),
     accept: async (context, problem) =>
-      problem.kind === 'order-changed'
-        ? cancelRequested(deps, context, orderOf(problem))
-        : worded(
-            await acknowledgeOrder(deps, context, orderOf(problem), { evenUncovered: problem.kind === 'not-covered' }),
-            'The order is accepted; the channel will be told.',
-          ),
+      worded(
+        await acknowledgeOrder(deps, context, orderOf(problem), { evenUncovered: problem.kind === 'not-covered' }),
+        'The order is accepted; the channel will be told.',
+      ),
     reject: async (context, problem) =>
-      problem.kind === 'order-changed'
-        ? keepUnits(deps, context, orderOf(problem))
-        : worded(
-            await rejectOrder(deps, context, orderOf(problem)),
-            'The order is rejected; the channel will be told.',
-          ),
+      worded(await rejectOrder(deps, context, orderOf(problem)), 'The order is rejected; the channel will be told.'),
+    'cancel-units': (context, problem, { note }) => cancelRequested(deps, context, orderOf(problem), note),
+    decline: (context, problem, { note }) => keepUnits(deps, context, orderOf(problem), note),
+    release: async (context, problem) =>
+      worded(await releaseOrder(deps, context, orderOf(problem)), 'The order is not on hold any more.'),
+    'keep-ours': async (context, problem) =>
+      worded(await decideShipTo(deps, context, orderOf(problem), 'ours'), 'The corrected ship-to is kept.'),
+    'take-theirs': async (context, problem) =>
+      worded(await decideShipTo(deps, context, orderOf(problem), 'theirs'), 'The order goes where the channel says.'),
   };
 }
 
 const orderOf = (problem: StoredProblem): string => problem.orderId ?? '';
 
-const CODES: Readonly<Record<string, ProblemActionCode>> = { not_covered: 'not_covered' };
+const CODES: Readonly<Record<string, ProblemActionCode>> = { not_covered: 'not_covered', on_hold: 'on_hold' };
 
 /** A command's outcome in the words of a problem's answer. */
 const worded = (done: Result<unknown>, text: string): Result<string, ProblemActionCode> =>
@@ -58,18 +69,6 @@ const worded = (done: Result<unknown>, text: string): Result<string, ProblemActi
 
 const sendAgain = async (deps: CommandDeps, context: MemberContext, problem: StoredProblem, intentId: string): Done =>
   worded(await retryIntent(deps, context, orderOf(problem), intentId), 'The message is sent again.');
-
-/** Looks for SKUs and stock once more, and answers by the connection's policy. */
-async function evaluateAgain(
-  deps: CommandDeps,
-  context: MemberContext,
-  tx: Handle,
-  work: OrderWork,
-): Promise<OrderWork> {
-  const connection = await connectionOf(deps, tx, work.order);
-  const policy = isToAnswer(work.order) && canAcknowledge(work) ? connection.acknowledgePolicy : null;
-  return evaluate(tx, work, { policy, asks: true, ids: deps.ids, by: context, now: context.now });
-}
 
 const lookAgain = async (deps: CommandDeps, context: MemberContext, problem: StoredProblem): Done => {
   const done = await command<ProblemActionCode>(deps, context, orderOf(problem), async (tx, work) => {
@@ -121,17 +120,22 @@ function matched(work: OrderWork, merchantSku: string, skuId: string): OrderWork
 }
 
 /** Cancels what the buyer does not want any more: the whole order when it waits for an answer and nothing else stays. */
-async function cancelRequested(deps: CommandDeps, context: MemberContext, orderId: string): Done {
+async function cancelRequested(
+  deps: CommandDeps,
+  context: MemberContext,
+  orderId: string,
+  given: string | undefined,
+): Done {
   const state = await loadOrder(deps.database.db, context.organizationId, orderId);
   if (state === undefined) return worded(NO_ORDER, '');
-  const units = unmetRequests(beginWork(state)).flatMap(({ line, quantity }) => {
+  const units = unmetRequests(state).flatMap(({ line, quantity }) => {
     const free = Math.min(quantity, freeUnits(line, state.intents));
     return free > 0 ? [{ lineId: line.lineId, quantity: free }] : [];
   });
   if (units.length === 0) return refuse('not_allowed_now', 'None of these units are left to cancel.');
   const wanted = new Map(units.map((unit) => [unit.lineId, unit.quantity]));
   const isWhole = isToAnswer(state.order) && state.lines.every((line) => wanted.get(line.lineId) === openUnits(line));
-  const note = 'The buyer asked for it.';
+  const note = given ?? 'The buyer asked for it.';
   const done = await cancelOrder(
     deps,
     context,
@@ -141,15 +145,17 @@ async function cancelRequested(deps: CommandDeps, context: MemberContext, orderI
   return worded(done, 'Cancelled as the buyer asked; the channel will be told.');
 }
 
-/** The buyer's request is declined: an order that waited because of it is accepted if the policy says so. */
-const keepUnits = async (deps: CommandDeps, context: MemberContext, orderId: string): Done => {
+/** The buyer's wish is declined: an order that waited because of it is accepted if the policy says so. */
+const keepUnits = async (
+  deps: CommandDeps,
+  context: MemberContext,
+  orderId: string,
+  note: string | undefined,
+): Done => {
   const done = await command<'not_allowed_now'>(deps, context, orderId, async (tx, work) => {
-    if (!isToAnswer(work.order)) return ok(work);
-    if (!mayAnswer(work).ok) return ok(work);
-    const declined = changeLines(work, (line) => ({ ...line, cancelRequested: 0 }));
-    const looked = await evaluateAgain(deps, context, tx, declined);
-    const requested = new Map(work.lines.map((line) => [line.lineId, line.cancelRequested]));
-    return ok(changeLines(looked, (line) => ({ ...line, cancelRequested: requested.get(line.lineId) ?? 0 })));
+    if (!isOpen(work.order)) return refuse('not_allowed_now', 'The order is over.');
+    const declined = declineRequests(work, note);
+    return ok(isToAnswer(work.order) ? await evaluateAgain(deps, context, tx, declined) : declined);
   });
   return worded(done, 'The units are kept and shipped.');
 };

@@ -2,6 +2,7 @@
 import type { OrderDetail, OrderSummary } from '@jetway/oms-api';
 import type { Channels } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
+import { EMPTY_DESK, listDesks, listNotes, listShipToChanges } from '../order-desk/index.ts';
 import { countOrderProblems } from '../problems/index.ts';
 import { listEvents } from './events.store.ts';
 import { listIntents, listUnsettledIntents } from './intents.store.ts';
@@ -10,7 +11,7 @@ import { listLineUnits, loadRow, type OrderRow } from './order-lists.store.ts';
 import { MOST_SHOWN, toDetail, toSummary } from './orders.view.ts';
 import { listShipments } from './shipments.store.ts';
 
-/** Summaries of rows, whatever their number, in three statements. */
+/** Summaries of rows, whatever their number, in four statements. */
 export async function summarise(
   handle: Handle,
   organizationId: string,
@@ -18,10 +19,11 @@ export async function summarise(
 ): Promise<OrderSummary[]> {
   if (rows.length === 0) return [];
   const orderIds = rows.map((row) => row.orderId);
-  const [lines, intents, problems] = await Promise.all([
+  const [lines, intents, problems, desks] = await Promise.all([
     listLineUnits(handle, organizationId, orderIds),
     listUnsettledIntents(handle, organizationId, orderIds),
     countOrderProblems(handle, organizationId, orderIds),
+    listDesks(handle, organizationId, orderIds),
   ]);
   const linesOf = Map.groupBy(lines, (line) => line.orderId);
   const intentsOf = Map.groupBy(intents, (intent) => intent.orderId);
@@ -30,6 +32,7 @@ export async function summarise(
       lines: linesOf.get(row.orderId) ?? [],
       intents: intentsOf.get(row.orderId) ?? [],
       openProblems: problems.get(row.orderId) ?? 0,
+      desk: desks.get(row.orderId) ?? EMPTY_DESK,
     }),
   );
 }
@@ -46,13 +49,18 @@ export async function readOrder(
     loadFacts(handle, organizationId, orderId),
   ]);
   if (row === undefined || facts === undefined) return undefined;
-  const [lines, intents, shipments, events, problems] = await Promise.all([
+  const [lines, intents, shipments, events, problems, desks, notes, shipToChanges] = await Promise.all([
     listLineDetails(handle, organizationId, orderId),
     listIntents(handle, organizationId, orderId),
     listShipments(handle, organizationId, orderId, MOST_SHOWN),
     listEvents(handle, organizationId, orderId, MOST_SHOWN),
     countOrderProblems(handle, organizationId, [orderId]),
+    listDesks(handle, organizationId, [orderId]),
+    listNotes(handle, organizationId, orderId),
+    listShipToChanges(handle, organizationId, orderId),
   ]);
-  const summary = toSummary(row, { lines, intents, openProblems: problems.get(orderId) ?? 0 });
-  return toDetail({ summary, facts, lines, intents, shipments, events }, channels.get(facts.channel));
+  const desk = desks.get(orderId) ?? EMPTY_DESK;
+  const summary = toSummary(row, { lines, intents, openProblems: problems.get(orderId) ?? 0, desk });
+  const parts = { summary, facts, lines, intents, shipments, events, notes, shipToChanges };
+  return toDetail(parts, channels.get(facts.channel));
 }

@@ -2,9 +2,10 @@
 import { ok, type Result, refuse } from '@jetway/kernel';
 import type { Handle } from '../database/index.ts';
 import { type CommandDeps, type Commander, command } from './commands.ts';
-import { type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
+import { ON_HOLD } from './holds.ts';
+import { cancelledUnits, type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
 import { shortfall } from './order-problems.ts';
-import { canAcknowledge, freeUnits, isOpen } from './orders.ts';
+import { canAcknowledge, freeUnits, isOnHold, isOpen } from './orders.ts';
 import { secureStock } from './securing.ts';
 import { moveIntent, type OrderWork, raise, settleFailure, tell } from './work.ts';
 
@@ -13,10 +14,11 @@ export const retryIntent = (
   by: Commander,
   orderId: string,
   intentId: string,
-): Promise<Result<OrderWork, 'not_allowed_now' | 'not_found'>> =>
-  command<'not_allowed_now' | 'not_found'>(deps, by, orderId, async (tx, work) => {
+): Promise<Result<OrderWork, 'on_hold' | 'not_allowed_now' | 'not_found'>> =>
+  command<'on_hold' | 'not_allowed_now' | 'not_found'>(deps, by, orderId, async (tx, work) => {
     const intent = work.intents.find((one) => one.intentId === intentId);
     if (intent === undefined) return refuse('not_found', 'There is no such message about this order.');
+    if (isAcceptance(intent) && isOnHold(work.order)) return ON_HOLD;
     const reason = whyNot(work, intent);
     if (reason !== undefined) return refuse('not_allowed_now', reason);
     const moved = moveIntent(work, intentId, 'retry', { dueAt: by.now, lastError: null });
@@ -33,12 +35,15 @@ async function withStock(tx: Handle, work: OrderWork, by: Commander): Promise<Or
 }
 
 /** What changed since the message was refused, so that it would be wrong now. */
-function whyNot(work: OrderWork, { state, payload }: Intent): string | undefined {
+function whyNot(work: OrderWork, { state, payload, seq }: Intent): string | undefined {
   if (!intentLifecycle.allows(state, 'retry')) return 'Only a message that was refused can be sent again.';
+  if (payload.kind === 'tag')
+    return work.intents.some((other) => other.kind === 'tag' && other.seq > seq)
+      ? 'The order has another tag by now.'
+      : undefined;
   if (!isOpen(work.order)) return 'The order is over: the channel takes no message about it any more.';
   if (isAnswer(payload) && !canAcknowledge(work)) return 'The order was answered, or another answer is on its way.';
-  if (payload.kind !== 'cancel' || payload.mode !== 'cancel-units') return undefined;
-  const isGone = payload.lines.some(({ channelLineId, quantity }) => {
+  const isGone = cancelledUnits(payload).some(({ channelLineId, quantity }) => {
     const line = work.lines.find((one) => one.channelLineId === channelLineId);
     return line === undefined || freeUnits(line, work.intents) < quantity;
   });

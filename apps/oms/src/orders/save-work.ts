@@ -6,13 +6,17 @@ import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import { touch } from '../events/index.ts';
 import { releaseReservations, shipReserved } from '../inventory/index.ts';
+import { insertShipToChanges } from '../order-desk/index.ts';
 import { raiseProblem, settleProblems } from '../problems/index.ts';
+import { settleMetRequests } from './cancel-requests.ts';
 import { insertEvents } from './events.store.ts';
 import { insertIntents, type MovedIntent, saveIntents } from './intents.store.ts';
 import { isWaiting } from './intents.ts';
 import { recordRead, saveLines, saveOrder } from './orders.store.ts';
 import type { Order } from './orders.ts';
 import { insertShipments } from './shipments.store.ts';
+import { insertWords } from './words.store.ts';
+import { plainWords } from './words.ts';
 import type { OrderWork } from './work.ts';
 
 export interface SaveDeps {
@@ -25,11 +29,12 @@ export interface SaveDeps {
  */
 export async function saveWork(
   tx: Handle,
-  work: OrderWork,
+  given: OrderWork,
   { ids }: SaveDeps,
   by: Actor,
   now: Instant,
 ): Promise<boolean> {
+  const work = settleMetRequests(given);
   const { order, before } = work;
   if (!isChanged(work)) {
     if (order.readAt !== before.order.readAt) await recordRead(tx, order);
@@ -46,6 +51,7 @@ export async function saveWork(
   await writeIntents(tx, work, now);
   await insertShipments(tx, organizationId, orderId, work.shipments, by, now);
   await insertEvents(tx, organizationId, orderId, work.events, by, now);
+  await writeShipTo(tx, work, by, now);
   await moveStock(tx, work, by, now);
   for (const { filter, resolution } of work.settled)
     await settleProblems(tx, organizationId, filter, resolution, by, now);
@@ -53,6 +59,14 @@ export async function saveWork(
     await raiseProblem(tx, organizationId, problem, { ids, requestId: by.requestId }, now);
   await touch(tx, organizationId, 'orders', orderId);
   return true;
+}
+
+/** An order is found by every name it was to go to. */
+async function writeShipTo(tx: Handle, { order, shipToChanges }: OrderWork, by: Actor, now: Instant): Promise<void> {
+  if (shipToChanges.length === 0) return;
+  const { organizationId, orderId } = order;
+  await insertShipToChanges(tx, organizationId, orderId, shipToChanges, by, now);
+  await insertWords(tx, organizationId, orderId, plainWords(shipToChanges.map(({ after }) => after.name)));
 }
 
 function isChanged({ order, before, ...work }: OrderWork): boolean {

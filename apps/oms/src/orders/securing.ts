@@ -3,7 +3,7 @@ import type { Instant } from '@jetway/kernel';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import { findSkus } from '../inventory/index.ts';
-import { type Candidate, isBeforeCutOff, type LineWant, reserveLines } from '../routing/index.ts';
+import { isBeforeCutOff, type LineWant, type Placed, reserveLines } from '../routing/index.ts';
 import { freeUnits, isToAnswer, type OrderLine } from './orders.ts';
 import { changeLines, type OrderWork, tell } from './work.ts';
 
@@ -31,7 +31,7 @@ export async function secureStock(tx: Handle, given: OrderWork, by: Actor, now: 
   const wants = missingUnits(work);
   if (wants.length === 0) return { work, outcome };
   const reserved = await reserveLines(tx, work.order, wants, by, now);
-  if (reserved.ok) return { work: hold(work, wants, reserved.value, now), outcome };
+  if (reserved.ok) return { work: hold(work, reserved.value, now), outcome };
   return unknown.length > 0
     ? { work, outcome }
     : { work, outcome: { kind: 'not-covered', why: reserved.refusal.text } };
@@ -66,23 +66,30 @@ async function matchLines(tx: Handle, work: OrderWork): Promise<OrderWork> {
   });
 }
 
-/** The units are reserved already; the lines say so. */
-export function hold(
-  work: OrderWork,
-  wants: readonly LineWant[],
-  { locationId, ...candidate }: Candidate,
-  now: Instant,
-): OrderWork {
-  const units = new Map(wants.map((want) => [want.lineId, want.quantity]));
+/** The units are reserved already; the lines say so, and where most of their units lie. */
+export function hold(work: OrderWork, placed: readonly Placed[], now: Instant): OrderWork {
   const held = changeLines(work, (line) => {
-    const quantity = units.get(line.lineId);
-    return quantity === undefined ? line : { ...line, locationId, held: line.held + quantity };
+    const own = placed.filter(({ lineId }) => lineId === line.lineId);
+    const [most] = own.toSorted((a, b) => b.quantity - a.quantity);
+    if (most === undefined) return line;
+    const quantity = own.reduce((sum, one) => sum + one.quantity, 0);
+    return { ...line, locationId: most.locationId, held: line.held + quantity };
   });
-  const day = isBeforeCutOff(candidate, work.order.readyAt ?? now) ? 'the same day' : 'the next day';
-  const other = candidate.isAsked ? '' : ', as the location asked for does not have all of it';
-  return tell(
-    held,
-    'decided',
-    `Reserved at ${candidate.name}${other}. By its cut-off at ${candidate.cutOff} it should leave ${day}.`,
-  );
+  return tell(held, 'decided', wordsOf(placed, work.order.readyAt ?? now));
+}
+
+function wordsOf(placed: readonly Placed[], releasedAt: Instant): string {
+  const places = [...new Map(placed.map(({ location }) => [location.locationId, location])).values()];
+  const [first] = places;
+  if (first === undefined) return 'Nothing had to be reserved.';
+  if (places.length > 1) {
+    const parts = places.map(({ locationId, name }) => {
+      const here = placed.filter((one) => one.locationId === locationId);
+      return `${here.reduce((sum, one) => sum + one.quantity, 0)} at ${name}`;
+    });
+    return `Reserved ${parts.join(', ')}, as no single location has all of it.`;
+  }
+  const day = isBeforeCutOff(first, releasedAt) ? 'the same day' : 'the next day';
+  const other = first.isAsked ? '' : ', as the location asked for does not have all of it';
+  return `Reserved at ${first.name}${other}. By its cut-off at ${first.cutOff} it should leave ${day}.`;
 }

@@ -4,10 +4,10 @@ import type { ChannelOrder } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import { type Evaluating, evaluate } from './answering.ts';
-import { follow, settleMetRequests } from './following.ts';
+import { follow } from './following.ts';
 import { hashOf } from './import-order.ts';
 import { findOrderOfIntent } from './intents.store.ts';
-import { type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
+import { cancelledUnits, type Intent, intentLifecycle, isAnswer, isRejection } from './intents.ts';
 import { lockOrder } from './orders.store.ts';
 import { isOpen, isToAnswer, openUnits } from './orders.ts';
 import { saveWork } from './save-work.ts';
@@ -65,9 +65,18 @@ function effect(work: OrderWork, { payload }: Intent): OrderWork {
     case 'acknowledge':
       return markAccepted(tell(work, 'message', 'The channel has the acceptance.'));
     case 'ship':
-      return tell(work, 'message', `The channel knows of the parcel with tracking number ${payload.trackingNumber}.`);
+      return cancelled(
+        tell(work, 'message', `The channel knows of the parcel with tracking number ${payload.trackingNumber}.`),
+        cancelledUnits(payload),
+      );
     case 'cancel':
-      return payload.mode === 'cancel-units' ? cancelled(work, payload.lines) : work;
+      return cancelled(work, cancelledUnits(payload));
+    case 'tag':
+      return tell(
+        work,
+        'message',
+        payload.tag === null ? 'The channel has no tag any more.' : `The channel has the tag “${payload.tag}”.`,
+      );
   }
 }
 
@@ -79,6 +88,7 @@ function cancelled(
   work: OrderWork,
   units: readonly { readonly channelLineId: string; readonly quantity: number }[],
 ): OrderWork {
+  if (units.length === 0) return work;
   const wanted = new Map<string, number>();
   for (const { channelLineId, quantity } of units)
     wanted.set(channelLineId, (wanted.get(channelLineId) ?? 0) + quantity);
@@ -92,10 +102,7 @@ function cancelled(
     return { ...less, held: line.held - spare };
   });
   const told = tell(after, 'cancelled', 'The channel has the cancellation.');
-  const settled = work.lines.some((line) => line.cancelRequested > 0) ? settleMetRequests(told) : told;
-  return released.length === 0
-    ? settled
-    : { ...settled, stock: [...settled.stock, { kind: 'release', lines: released }] };
+  return released.length === 0 ? told : { ...told, stock: [...told.stock, { kind: 'release', lines: released }] };
 }
 
 /**

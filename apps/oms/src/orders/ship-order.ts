@@ -1,49 +1,37 @@
-/** Owns shipping: parcels that leave, units off the shelf, and the messages about them, all at once. */
-import { type Instant, ok, type Result, refuse } from '@jetway/kernel';
+/** Owns shipping: parcels that leave, units off the shelf, units cancelled with them, and the messages, all at once. */
+import { ok, type Result, refuse } from '@jetway/kernel';
+import type { ParcelBody, ParcelWarning } from '@jetway/oms-api';
+import { carrierFinder, readTracking } from '../carriers/index.ts';
 import type { Channel } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { loadLocation } from '../locations/index.ts';
 import { reserveLines } from '../routing/index.ts';
 import { type CommandDeps, type Commander, command, connectionOf, signed } from './commands.ts';
-import { type LinePart, parcelMessage } from './messages.ts';
-import { canShip, freeUnits, orderLifecycle } from './orders.ts';
+import { type ParcelFacts, parcelMessage, unitCancellation } from './messages.ts';
+import { loadServiceLevel } from './order-details.store.ts';
+import { type Parcel, type ParcelCode, type ParcelUnits, readParcels, type Way } from './parcels.ts';
 import { hold, missingUnits } from './securing.ts';
 import { insertWords } from './words.store.ts';
 import { plainWords } from './words.ts';
-import { addIntent, changeLines, type OrderWork, settle, tell } from './work.ts';
+import {
+  addIntent,
+  changeLines,
+  type NewShipment,
+  NO_WAY,
+  type OrderWork,
+  settle,
+  tell,
+  withShipment,
+} from './work.ts';
 
-export interface ParcelOrder {
-  readonly carrier: string;
-  readonly method: string;
-  readonly trackingNumber: string;
-  /** Our own time; now when absent. */
-  readonly shippedAt?: Instant;
-  readonly items: readonly { readonly lineId: string; readonly quantity: number }[];
-}
+export type ShipCode = ParcelCode | 'message_unsound';
 
-export type ShipCode =
-  | 'not_allowed_now'
-  | 'unknown_line'
-  | 'too_many_units'
-  | 'unknown_carrier'
-  | 'unknown_method'
-  | 'concatenated_tracking';
-
-/** A parcel in the channel's spelling, with the lines it holds. */
-interface Parcel {
-  readonly carrier: string;
-  readonly method: string;
-  readonly trackingNumber: string;
-  readonly shippedAt: Instant;
-  readonly units: readonly LinePart[];
-}
-
-/** Ships units in one or several parcels: one message each. */
+/** Ships units in one or several parcels, and cancels others: one message for each parcel. */
 export const shipOrder = (
   deps: CommandDeps,
   by: Commander,
   orderId: string,
-  wanted: readonly ParcelOrder[],
+  wanted: readonly ParcelBody[],
 ): Promise<Result<OrderWork, ShipCode | 'not_found'>> =>
   command<ShipCode>(
     deps,
@@ -51,87 +39,36 @@ export const shipOrder = (
     orderId,
     async (tx, work) => {
       const connection = await connectionOf(deps, tx, work.order);
-      const parcels = readParcels(work, wanted, deps.channels.get(connection.channel), by.now);
+      const channel = deps.channels.get(connection.channel);
+      const { organizationId } = work.order;
+      const serviceLevel = await loadServiceLevel(tx, organizationId, orderId);
+      const asked = wanted.map(({ carrier, method }) => ({ carrier, method, serviceLevel }));
+      const findCarrier = await carrierFinder(tx, organizationId, channel, asked);
+      const parcels = readParcels(work, wanted, { channel, findCarrier, serviceLevel, now: by.now });
       if (!parcels.ok) return parcels;
       const covered = await holdMissing(tx, work, by, parcels.value);
       if (!covered.ok) return covered;
-      const zipCode = await shipFrom(tx, covered.value, parcels.value);
-      return ok(
-        parcels.value.reduce(
-          (done, parcel) => leave(deps, by, done, parcel, { zipCode, clockOffsetMs: connection.clockOffsetMs }),
-          covered.value,
-        ),
-      );
+      const zipCodes = await zipCodesOf(tx, covered.value);
+      const leaving = { deps, by, zipCodes, clockOffsetMs: connection.clockOffsetMs };
+      const left = parcels.value.reduce((done, parcel) => leave(leaving, done, parcel), covered.value);
+      return unlessUnsound(left, channel);
     },
-    (tx) => insertWords(tx, by.organizationId, orderId, plainWords(wanted.map((parcel) => parcel.trackingNumber))),
+    (tx) =>
+      insertWords(tx, by.organizationId, orderId, plainWords(wanted.map(({ trackingNumber = '' }) => trackingNumber))),
   );
 
-/** Reads what is to be shipped, against the units that are free. */
-function readParcels(
-  work: OrderWork,
-  wanted: readonly ParcelOrder[],
-  channel: Channel,
-  now: Instant,
-): Result<readonly Parcel[], ShipCode> {
-  if (!canShip(work)) return refuse('not_allowed_now', whyNot(work));
-  const left = new Map(work.lines.map((line) => [line.lineId, freeUnits(line, work.intents)]));
-  const parcels: Parcel[] = [];
-  for (const [index, parcel] of wanted.entries()) {
-    const read = readParcel(work, parcel, `/parcels/${index}`, { channel, left, now });
-    if (!read.ok) return read;
-    parcels.push(read.value);
-  }
-  return ok(parcels);
-}
+/** What is odd about the tracking numbers of parcels that were shipped, in the order of the request. */
+export const trackingWarnings = (shipments: readonly NewShipment[]): ParcelWarning[] =>
+  shipments.flatMap(({ carrier, trackingNumber }, index) => {
+    const warning = trackingNumber === null ? undefined : readTracking(trackingNumber, carrier).warning;
+    return warning === undefined ? [] : [{ path: `/parcels/${index}/trackingNumber`, ...warning }];
+  });
 
-function whyNot(work: OrderWork): string {
-  if (orderLifecycle.allows(work.order.status, 'accept'))
-    return 'The channel does not have the acceptance yet; until then the buyer may cancel.';
-  return 'No units of this order are left to ship.';
-}
-
-interface Against {
-  readonly channel: Channel;
-  /** Units not spoken for; what a parcel takes is taken off. */
-  readonly left: Map<string, number>;
-  readonly now: Instant;
-}
-
-function readParcel(
-  work: OrderWork,
-  parcel: ParcelOrder,
-  path: string,
-  { channel, left, now }: Against,
-): Result<Parcel, ShipCode> {
-  const carrier = channel.matchCarrier(parcel.carrier);
-  if (carrier === undefined)
-    return refuse('unknown_carrier', `The channel knows no carrier ${parcel.carrier}.`, { path: `${path}/carrier` });
-  const method = channel.matchMethod(parcel.method);
-  if (method === undefined)
-    return refuse('unknown_method', `The channel knows no method ${parcel.method}.`, { path: `${path}/method` });
-  const trackingNumber = parcel.trackingNumber.trim();
-  if (trackingNumber === '' || channel.isConcatenatedTracking(trackingNumber))
-    return refuse(
-      'concatenated_tracking',
-      'Give each parcel exactly one tracking number; several go in several parcels.',
-      {
-        path: `${path}/trackingNumber`,
-      },
-    );
-  const units = new Map<string, LinePart>();
-  for (const [index, item] of parcel.items.entries()) {
-    const line = work.lines.find(({ lineId }) => lineId === item.lineId);
-    if (line === undefined)
-      return refuse('unknown_line', 'The order has no such line.', { path: `${path}/items/${index}/lineId` });
-    const free = left.get(line.lineId) ?? 0;
-    if (item.quantity > free)
-      return refuse('too_many_units', `${free} of ${line.merchantSku} are left to ship.`, {
-        path: `${path}/items/${index}/quantity`,
-      });
-    left.set(line.lineId, free - item.quantity);
-    units.set(line.lineId, { line, quantity: (units.get(line.lineId)?.quantity ?? 0) + item.quantity });
-  }
-  return ok({ carrier, method, trackingNumber, shippedAt: parcel.shippedAt ?? now, units: [...units.values()] });
+/** What the channel would refuse whatever the order, such as a return location that is none, is refused here. */
+function unlessUnsound(work: OrderWork, channel: Channel): Result<OrderWork, 'message_unsound'> {
+  const known = new Set(work.before.intents);
+  const [fault] = work.intents.filter((one) => !known.has(one)).flatMap(({ payload }) => channel.faultsOf(payload));
+  return fault === undefined ? ok(work) : refuse('message_unsound', `The channel would refuse this: ${fault}`);
 }
 
 /** Units accepted without stock are reserved now, if there are some. Nothing ships that is on no shelf. */
@@ -154,61 +91,91 @@ async function holdMissing(
   );
   const reserved = await reserveLines(tx, work.order, wants, by, by.now);
   if (!reserved.ok) return refuse('not_allowed_now', `${reserved.refusal.text} Correct the stock first.`);
-  const held = hold(work, wants, reserved.value, by.now);
+  const held = hold(work, reserved.value, by.now);
   return ok(missingUnits(held).length > 0 ? held : settle(held, { kind: 'shortfall' }, 'The units were found.'));
 }
 
-async function shipFrom(tx: Handle, work: OrderWork, parcels: readonly Parcel[]): Promise<string | null> {
-  const shipped = new Set(parcels.flatMap(({ units }) => units.map(({ line }) => line.lineId)));
-  const places = new Set(work.lines.filter(({ lineId }) => shipped.has(lineId)).map(({ locationId }) => locationId));
-  const [locationId = null] = places;
-  if (places.size !== 1 || locationId === null) return null;
-  return (await loadLocation(tx, work.order.organizationId, locationId))?.zipCode ?? null;
+/** The zip code of each line's location. */
+async function zipCodesOf(tx: Handle, { order, lines }: OrderWork): Promise<ReadonlyMap<string, string | null>> {
+  const zipCodes = new Map<string, string | null>();
+  for (const locationId of new Set(lines.map((line) => line.locationId))) {
+    if (locationId === null) continue;
+    const zipCode = (await loadLocation(tx, order.organizationId, locationId))?.zipCode ?? null;
+    for (const line of lines) if (line.locationId === locationId) zipCodes.set(line.lineId, zipCode);
+  }
+  return zipCodes;
+}
+
+/** Where the units of a parcel lie, if that is one place. */
+function zipCodeOf(units: readonly ParcelUnits[], zipCodes: ReadonlyMap<string, string | null>): string | null {
+  const shipped = units.filter(({ quantity }) => quantity > 0);
+  const [zipCode = null, ...others] = new Set(shipped.map(({ line }) => zipCodes.get(line.lineId) ?? null));
+  return others.length === 0 ? zipCode : null;
 }
 
 /** The channel refuses instants before the order was placed, in its time. */
 const AFTER_PLACING_MS = 1_000;
 
-function leave(
-  deps: CommandDeps,
-  by: Commander,
-  work: OrderWork,
-  { units, shippedAt, ...parcel }: Parcel,
-  { zipCode, clockOffsetMs }: { readonly zipCode: string | null; readonly clockOffsetMs: number },
-): OrderWork {
+interface Leaving {
+  readonly deps: CommandDeps;
+  readonly by: Commander;
+  readonly zipCodes: ReadonlyMap<string, string | null>;
+  readonly clockOffsetMs: number;
+}
+
+const wordsOf = (units: readonly ParcelUnits[], became: 'quantity' | 'cancelled'): string =>
+  units
+    .filter((one) => one[became] > 0)
+    .map((one) => `${one[became]} × ${one.line.merchantSku}`)
+    .join(', ');
+
+function leave(leaving: Leaving, work: OrderWork, { way, units }: Parcel): OrderWork {
+  const { deps, by, zipCodes } = leaving;
   const shipmentId = deps.ids.uuid();
-  const quantities = new Map(units.map(({ line, quantity }) => [line.lineId, quantity]));
-  const payload = parcelMessage(work.order, units, {
-    ...parcel,
-    altShipmentId: shipmentId,
-    shippedAt: Math.max(shippedAt + clockOffsetMs, work.order.channelPlacedAt + AFTER_PLACING_MS),
-    shipFromZipCode: zipCode,
-  });
   const signature = signed(deps, by);
+  const lines = units.map(({ line, quantity, cancelled, terms }) => ({
+    lineId: line.lineId,
+    shipped: quantity,
+    cancelled,
+    ...terms,
+  }));
+  const cancelled = wordsOf(units, 'cancelled');
+  if (way === null) {
+    const parts = units.map((one) => ({ line: one.line, quantity: one.cancelled }));
+    const added = addIntent(work, unitCancellation(work.order, parts, shipmentId), signature);
+    const told = tell(added, 'decided', `Cancelling ${cancelled}; the channel will be told.`);
+    return withShipment(told, { ...NO_WAY, shipmentId, intentId: signature.intentId, lines });
+  }
+  const shipFromZipCode = way.shipFromZipCode ?? zipCodeOf(units, zipCodes);
+  const payload = parcelMessage(work.order, units, inItsTime({ ...way, shipFromZipCode }, shipmentId, work, leaving));
+  const quantities = new Map(units.map(({ line, quantity }) => [line.lineId, quantity]));
   const gone = changeLines(work, (line) => {
-    const quantity = quantities.get(line.lineId);
-    return quantity === undefined ? line : { ...line, shipped: line.shipped + quantity, held: line.held - quantity };
+    const quantity = quantities.get(line.lineId) ?? 0;
+    return quantity === 0 ? line : { ...line, shipped: line.shipped + quantity, held: line.held - quantity };
   });
-  const words = units.map(({ line, quantity }) => `${quantity} × ${line.merchantSku}`).join(', ');
+  const rest = cancelled === '' ? '' : ` Cancelling ${cancelled}; the channel will be told.`;
   const told = tell(
     addIntent(gone, payload, signature),
     'shipped',
-    `Shipped ${words} with ${parcel.carrier}, tracking number ${parcel.trackingNumber}.`,
+    `Shipped ${wordsOf(units, 'quantity')} with ${way.carrier}, tracking number ${way.trackingNumber}.${rest}`,
   );
-  const lines = units.map(({ line, quantity }) => ({ lineId: line.lineId, quantity }));
+  const off = units.filter(({ quantity }) => quantity > 0);
+  const moved = off.map(({ line, quantity }) => ({ lineId: line.lineId, quantity }));
+  return withShipment(
+    { ...told, stock: [...told.stock, { kind: 'ship', lines: moved }] },
+    { ...way, shipFromZipCode, shipmentId, intentId: signature.intentId, lines },
+  );
+}
+
+/** A parcel's facts with instants of the channel's time, none of them before the order was placed there. */
+function inItsTime(way: Way, altShipmentId: string, { order }: OrderWork, { clockOffsetMs }: Leaving): ParcelFacts {
+  const there = (at: number): number => Math.max(at + clockOffsetMs, order.channelPlacedAt + AFTER_PLACING_MS);
+  const { shippedAt, pickedUpAt, expectedDeliveryAt, ...rest } = way;
   return {
-    ...told,
-    altShipmentIds: [...told.altShipmentIds, shipmentId],
-    stock: [...told.stock, { kind: 'ship', lines }],
-    shipments: [
-      ...told.shipments,
-      {
-        shipmentId,
-        intentId: signature.intentId,
-        ...parcel,
-        shippedAt,
-        lines: lines.map(({ lineId, quantity }) => ({ lineId, shipped: quantity, cancelled: 0 })),
-      },
-    ],
+    ...rest,
+    altShipmentId,
+    shippedAt: there(shippedAt),
+    ...(pickedUpAt === null ? {} : { pickedUpAt: there(pickedUpAt) }),
+    ...(expectedDeliveryAt === null ? {} : { expectedDeliveryAt: there(expectedDeliveryAt) }),
   };
 }

@@ -9,11 +9,14 @@ import type { NewShipment } from './work.ts';
 const insert = statement(
   'shipmentInsert',
   `insert into oms.shipments (organization_id, shipment_id, order_id, intent_id, alt_shipment_id, carrier, method,
-     tracking_number, shipped_at, lines, created_at, created_by, request_id)
+     tracking_number, shipped_at, lines, created_at, created_by, request_id, picked_up_at, expected_delivery_at,
+     ship_from_zip_code)
    select $1, w.shipment_id, $2, w.intent_id, w.shipment_id, w.carrier, w.method, w.tracking_number, w.shipped_at,
-     w.lines, $10, $11, $12
-   from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::jsonb[])
-     as w(shipment_id, intent_id, carrier, method, tracking_number, shipped_at, lines)`,
+     w.lines, $10, $11, $12, w.picked_up_at, w.expected_delivery_at, w.ship_from_zip_code
+   from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::jsonb[], $13::bigint[],
+       $14::bigint[], $15::text[])
+     as w(shipment_id, intent_id, carrier, method, tracking_number, shipped_at, lines, picked_up_at,
+       expected_delivery_at, ship_from_zip_code)`,
 );
 
 /** A shipment's own id is the one that the channel is told. */
@@ -39,6 +42,9 @@ export async function insertShipments(
     now,
     by.actor,
     by.requestId,
+    shipments.map((one) => one.pickedUpAt),
+    shipments.map((one) => one.expectedDeliveryAt),
+    shipments.map((one) => one.shipFromZipCode),
   ]);
 }
 
@@ -57,16 +63,9 @@ export async function listAltShipmentIds(
 }
 
 /** A shipment with how far the message about it got. */
-export interface ShipmentRow {
-  readonly shipmentId: string;
+export interface ShipmentRow extends NewShipment {
   readonly altShipmentId: string;
-  readonly intentId: string;
   readonly state: IntentState;
-  readonly carrier: string | null;
-  readonly method: string | null;
-  readonly trackingNumber: string | null;
-  readonly shippedAt: Instant | null;
-  readonly lines: NewShipment['lines'];
 }
 
 const list = statement<{
@@ -78,11 +77,14 @@ const list = statement<{
   method: string | null;
   tracking_number: string | null;
   shipped_at: number | null;
+  picked_up_at: number | null;
+  expected_delivery_at: number | null;
+  ship_from_zip_code: string | null;
   lines: NewShipment['lines'];
 }>(
   'shipmentList',
   `select s.shipment_id, s.alt_shipment_id, s.intent_id, i.state, s.carrier, s.method, s.tracking_number, s.shipped_at,
-     s.lines
+     s.picked_up_at, s.expected_delivery_at, s.ship_from_zip_code, s.lines
    from oms.shipments s
    join oms.intents i on i.organization_id = s.organization_id and i.intent_id = s.intent_id
    where s.organization_id = $1 and s.order_id = $2
@@ -106,6 +108,9 @@ export async function listShipments(
     method: row.method,
     trackingNumber: row.tracking_number,
     shippedAt: row.shipped_at,
+    pickedUpAt: row.picked_up_at,
+    expectedDeliveryAt: row.expected_delivery_at,
+    shipFromZipCode: row.ship_from_zip_code,
     lines: row.lines,
   }));
 }

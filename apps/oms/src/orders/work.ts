@@ -1,13 +1,25 @@
 /** Owns a piece of work on one order: decisions add to it step by step, without touching anything; it is saved once. */
 import type { Instant } from '@jetway/kernel';
-import type { IntentPayload } from '../channels/index.ts';
+import type { IntentPayload, ShippedLine } from '../channels/index.ts';
 import type { LineUnits } from '../inventory/index.ts';
+import type { ShipToChange } from '../order-desk/index.ts';
 import type { NewProblem, ProblemFilter } from '../problems/index.ts';
-import { type Intent, intentLifecycle, isWaiting } from './intents.ts';
+import { type Intent, intentLifecycle, isAboutCourse, isWaiting } from './intents.ts';
 import { isOpen, type Order, type OrderLine, type OrderState, openUnits, orderLifecycle } from './orders.ts';
 
 /** What an entry of an order's history is about. */
-export type EventKind = 'imported' | 'changed' | 'decided' | 'message' | 'shipped' | 'cancelled' | 'ended' | 'erased';
+export type EventKind =
+  | 'imported'
+  | 'changed'
+  | 'decided'
+  | 'message'
+  | 'shipped'
+  | 'cancelled'
+  | 'ended'
+  | 'erased'
+  | 'held'
+  | 'released'
+  | 'tagged';
 
 export interface NewEvent {
   readonly kind: EventKind;
@@ -24,8 +36,29 @@ export interface NewShipment {
   readonly trackingNumber: string | null;
   /** Our own time. */
   readonly shippedAt: Instant | null;
-  readonly lines: readonly { readonly lineId: string; readonly shipped: number; readonly cancelled: number }[];
+  readonly pickedUpAt: Instant | null;
+  readonly expectedDeliveryAt: Instant | null;
+  readonly shipFromZipCode: string | null;
+  readonly lines: readonly ShipmentLine[];
 }
+
+/** Units of a line in a shipment, and what was said for the case that they come back. */
+export interface ShipmentLine extends Pick<ShippedLine, 'rmaNumber' | 'daysToReturn' | 'returnLocation'> {
+  readonly lineId: string;
+  readonly shipped: number;
+  readonly cancelled: number;
+}
+
+/** Of a cancellation told as a shipment. */
+export const NO_WAY = {
+  carrier: null,
+  method: null,
+  trackingNumber: null,
+  shippedAt: null,
+  pickedUpAt: null,
+  expectedDeliveryAt: null,
+  shipFromZipCode: null,
+} as const;
 
 /** What happens to the units held for the order. */
 export type StockMove =
@@ -40,6 +73,7 @@ export interface OrderWork extends OrderState {
   readonly shipments: readonly NewShipment[];
   readonly events: readonly NewEvent[];
   readonly stock: readonly StockMove[];
+  readonly shipToChanges: readonly ShipToChange[];
   readonly settled: readonly { readonly filter: ProblemFilter; readonly resolution: string }[];
   readonly raised: readonly NewProblem[];
 }
@@ -51,6 +85,7 @@ export const beginWork = (state: OrderState): OrderWork => ({
   shipments: [],
   events: [],
   stock: [],
+  shipToChanges: [],
   settled: [],
   raised: [],
 });
@@ -113,6 +148,13 @@ export function addIntent(
   return { ...work, intents: [...work.intents, intent] };
 }
 
+/** A shipment's own id is the one that the channel is told. */
+export const withShipment = (work: OrderWork, shipment: NewShipment): OrderWork => ({
+  ...work,
+  altShipmentIds: [...work.altShipmentIds, shipment.shipmentId],
+  shipments: [...work.shipments, shipment],
+});
+
 type IntentEvent = (typeof intentLifecycle.events)[number];
 
 /** Moves an intent on. @throws Error when its state does not allow it: the caller has to ask before. */
@@ -130,10 +172,13 @@ export function moveIntent(
   return { ...work, intents: work.intents.map((intent) => (intent.intentId === intentId ? move(intent) : intent)) };
 }
 
-/** Withdraws the messages not sent yet that the choice names. What is in flight is settled by reading back. */
+/**
+ * Withdraws the messages about the order's course not sent yet that the choice names. What is in flight is settled by
+ * reading back.
+ */
 export const withdraw = (work: OrderWork, isChosen: (intent: Intent) => boolean): OrderWork =>
   work.intents
-    .filter((intent) => isWaiting(intent) && isChosen(intent))
+    .filter((intent) => isWaiting(intent) && isAboutCourse(intent) && isChosen(intent))
     .reduce((done, { intentId }) => moveIntent(done, intentId, 'withdraw'), work);
 
 /** Our acceptance counts: no alarm is due any more. Nothing happens when the order is past that. */
@@ -169,7 +214,7 @@ export function endOrder(work: OrderWork, text: string): OrderWork {
     ...tell(
       changeOrder(
         withdraw(work, () => true),
-        { status: shipped > 0 ? 'complete' : 'cancelled', alarmAt: null },
+        { status: shipped > 0 ? 'complete' : 'cancelled', alarmAt: null, hold: null, holdDueAt: null },
       ),
       'ended',
       text,

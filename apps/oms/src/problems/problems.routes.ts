@@ -22,7 +22,7 @@ export interface ProblemAnswer {
   readonly note?: string;
 }
 
-export type ProblemActionCode = 'sku_required' | 'not_allowed_now' | 'not_covered';
+export type ProblemActionCode = 'sku_required' | 'not_allowed_now' | 'not_covered' | 'on_hold';
 
 /**
  * Does what an action means, in transactions of its own, and answers how it was resolved, in words. It may settle the
@@ -37,7 +37,7 @@ export type DoProblemAction = (
 const { listProblems: list, countProblems: count, resolveProblem: resolve } = syncRoutes;
 const routes = { listProblems: list, countProblems: count, resolveProblem: resolve };
 
-const STATUS = { sku_required: 400, not_allowed_now: 409, not_covered: 409 } as const;
+const STATUS = { sku_required: 400, not_allowed_now: 409, not_covered: 409, on_hold: 409 } as const;
 
 /** Problems over HTTP; what each action does comes from the features that raise problems. `dismiss` is built in. */
 export function problemsFeature(deps: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Candidate, covering, isBeforeCutOff, shortSkus } from './routing.ts';
+import { type Candidate, covering, defaultRules, isBeforeCutOff, placeLines, ranked, shortSkus } from './routing.ts';
 
 const aPlace = (locationId: string, more: Partial<Candidate> = {}): Candidate => ({
   locationId,
@@ -9,6 +9,7 @@ const aPlace = (locationId: string, more: Partial<Candidate> = {}): Candidate =>
   timeZone: 'UTC',
   cutOff: '14:00',
   zipCode: null,
+  priority: 100,
   ...more,
 });
 
@@ -37,7 +38,7 @@ test('a location covers an order when it has all units of every SKU, whatever li
 test('a SKU is short when no location has enough of it; with none short and none covering, it is the place that lacks', () => {
   fc.assert(
     fc.property(wants, availability, (wanted, available) => {
-      const short = shortSkus(places, wanted, available);
+      const short = shortSkus(places, wanted, available, { splits: false });
       if (covering(places, wanted, available).length > 0) expect(short.size).toBe(0);
       for (const id of short) {
         const units = wanted.filter((one) => one.skuId === id).reduce((sum, one) => sum + one.quantity, 0);
@@ -45,7 +46,71 @@ test('a SKU is short when no location has enough of it; with none short and none
       }
     }),
   );
-  expect(shortSkus([], [{ skuId: 's1', quantity: 1 }], [])).toEqual(new Set(['s1']));
+  expect(shortSkus([], [{ skuId: 's1', quantity: 1 }], [], { splits: false })).toEqual(new Set(['s1']));
+});
+
+test('the node that is asked for comes first, then what is preferred, then the other, then the oldest', () => {
+  const [newark, reno, chicago, asked] = [
+    aPlace('newark', { zipCode: '07102', priority: 300 }),
+    aPlace('reno', { zipCode: '89501', priority: 200 }),
+    aPlace('chicago', { zipCode: '60601', priority: 200 }),
+    aPlace('asked', { isAsked: true, priority: 900 }),
+  ];
+  const order = (prefers: 'nearest' | 'priority', zipCode: string | null) =>
+    ranked([newark, reno, chicago, asked], { prefers }, zipCode).map(({ locationId }) => locationId);
+  expect(order('nearest', '10001')).toEqual(['asked', 'newark', 'chicago', 'reno']);
+  expect(order('nearest', '90001-1234')).toEqual(['asked', 'reno', 'chicago', 'newark']);
+  expect(order('priority', '10001')).toEqual(['asked', 'chicago', 'reno', 'newark']);
+  expect(order('nearest', null)).toEqual(['asked', 'reno', 'chicago', 'newark']);
+});
+
+const lines = wants.map((all) => all.map((want, index) => ({ ...want, lineId: `l${index}` })));
+const rules = fc.record({
+  prefers: fc.constant('nearest' as const),
+  splits: fc.boolean(),
+  mostLocations: fc.integer({ min: 2, max: 3 }),
+});
+
+test('lines are placed exactly, never beyond what is available, at one location when one has all of it', () => {
+  fc.assert(
+    fc.property(lines, availability, rules, (wanted, available, by) => {
+      const placed = placeLines(places, wanted, available, by);
+      const [whole] = covering(places, wanted, available);
+      if (placed === undefined) {
+        expect(whole).toBeUndefined();
+        // With three places and three allowed, nothing is left out that all together have.
+        if (by.splits && by.mostLocations === 3)
+          expect(shortSkus(places, wanted, available, by).size).toBeGreaterThan(0);
+        return;
+      }
+      const used = new Set(placed.map(({ locationId }) => locationId));
+      if (whole !== undefined) expect([...used]).toEqual([whole.locationId]);
+      else expect(by.splits && used.size <= by.mostLocations).toBe(true);
+      const sum = (of: readonly { readonly quantity: number }[]) => of.reduce((all, one) => all + one.quantity, 0);
+      for (const { lineId, quantity } of wanted)
+        expect(sum(placed.filter((one) => one.lineId === lineId))).toBe(quantity);
+      for (const one of placed) {
+        expect(one.quantity).toBeGreaterThan(0);
+        const there = available.find(({ skuId, locationId }) => skuId === one.skuId && locationId === one.locationId);
+        const taken = placed.filter(({ skuId, locationId }) => skuId === one.skuId && locationId === one.locationId);
+        expect(sum(taken)).toBeLessThanOrEqual(there?.available ?? 0);
+      }
+    }),
+  );
+});
+
+test('few locations are better than many, better ones come first, and a line stays whole where it can', () => {
+  const stock = (locationId: string, units: Readonly<Record<string, number>>) =>
+    Object.entries(units).map(([skuId, available]) => ({ skuId, locationId, available }));
+  const available = [...stock('a', { s1: 1, s2: 1 }), ...stock('b', { s1: 2 }), ...stock('c', { s1: 1, s2: 2 })];
+  const place = (wanted: Parameters<typeof placeLines>[1]) =>
+    placeLines(places, wanted, available, { ...defaultRules, splits: true })?.map(
+      ({ lineId, locationId, quantity }) => `${lineId} ${quantity} ${locationId}`,
+    );
+  const want = (lineId: string, skuId: string, quantity: number) => ({ lineId, skuId, quantity });
+  expect(place([want('l1', 's1', 2), want('l2', 's2', 1)])).toEqual(['l1 2 b', 'l2 1 a']);
+  expect(place([want('l1', 's1', 3)])).toEqual(['l1 1 a', 'l1 2 b']);
+  expect(place([want('l1', 's1', 4)])).toBeUndefined();
 });
 
 test('the cut-off counts in the time of the place, daylight saving included', () => {

@@ -86,7 +86,7 @@ test('an order in a file is imported, accepted, shipped and confirmed by what wa
   const shipped = await orders.handlers.shipOrder(aManager(ground, organizationId), request);
   expect(shipped.status).toBe(202);
   await aWhile();
-  expect(textsIn('tracking')).toEqual([expect.stringContaining(',Own van,Standard,T-1,1,MUG,2')]);
+  expect(textsIn('tracking')).toEqual([expect.stringContaining(',Own van,Standard,T-1,1,MUG,2,0')]);
   expect(await stored()).toMatchObject([{ status: 'complete' }]);
   expect(await intents()).toEqual([
     { kind: 'acknowledge', state: 'confirmed', attempts: 1 },

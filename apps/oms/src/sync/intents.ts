@@ -3,6 +3,7 @@ import { MINUTE_MS } from '@jetway/kernel';
 import type { ChannelAnswer, ChannelOrder, IntentToSend } from '../channels/index.ts';
 import { skusInFlight } from '../inventory/index.ts';
 import { recordConfirmed, recordFailed, recordPostponed, recordUnknown } from './intent-outcomes.ts';
+import type { CallLane } from './limiter.ts';
 import { raiseInvalid, readOrder } from './read-order.ts';
 import { askedRun, asRun, type Counter, inParallel } from './running.ts';
 import type { OpenRun } from './runs.store.ts';
@@ -138,7 +139,7 @@ async function sendOnce(turn: Turn, intent: IntentToSend): Promise<ChannelAnswer
   }
   let isMarked = false;
   const answer = await work.call(
-    'urgent',
+    laneOf(intent),
     () => work.session.send(intent.payload, work.options(causeOf(intent, run), signal)),
     async () => {
       const { intentId } = intent;
@@ -150,6 +151,9 @@ async function sendOnce(turn: Turn, intent: IntentToSend): Promise<ChannelAnswer
   );
   return isMarked ? answer : 'waits';
 }
+
+/** Nobody waits for a tag. */
+const laneOf = ({ payload }: IntentToSend): CallLane => (payload.kind === 'tag' ? 'normal' : 'urgent');
 
 const causeOf = (intent: IntentToSend, run: OpenRun) =>
   ({
@@ -185,7 +189,7 @@ async function readBack(turn: Turn, intent: IntentToSend, sent: Sending): Promis
   const { work, run, memory, signal } = turn;
   const lookedFor = memory.accepted.get(intent.intentId) ?? 0;
   const sending: Sending = sent.kind === 'uncertain' && lookedFor > 0 ? { kind: 'accepted' } : sent;
-  const answer = await readOrder(work, 'urgent', intent.channelOrderId, causeOf(intent, run), signal);
+  const answer = await readOrder(work, laneOf(intent), intent.channelOrderId, causeOf(intent, run), signal);
   if (answer.kind !== 'ok') return notRead(turn, intent, sending, answer);
   memory.unread.delete(intent.intentId);
   return settleBy(turn, intent, sending, answer.value);

@@ -160,6 +160,16 @@ describe('settling a message that was read back', () => {
       1,
       expect.objectContaining({ kind: 'failed' }),
     ],
+    ['what no order shows is confirmed by its answer', 'not-shown', { kind: 'accepted' }, 1, 1, { kind: 'confirmed' }],
+    [
+      'and sent again without one',
+      'not-shown',
+      { kind: 'uncertain' },
+      1,
+      1,
+      expect.objectContaining({ kind: 'resend' }),
+    ],
+    ['and fails by a refusal', 'not-shown', { kind: 'refused', text: 'no' }, 1, 1, { kind: 'failed', text: 'no' }],
   ] as const)('%s', (_title, proof, sending, attempts, lookedFor, expected) => {
     expect(settle(proof, sending, attempts, lookedFor)).toEqual(expected);
   });

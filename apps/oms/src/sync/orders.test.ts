@@ -141,6 +141,41 @@ describe('an order', () => {
     expect(ground.far.seen.slice(sending).some((line) => line.startsWith('PATCH'))).toBe(true);
   });
 
+  test('is tagged by a message that its answer proves, and sent again when that is lost', async () => {
+    const order = place();
+    await aWhile();
+    const { db } = ground.database;
+    const row = await db
+      .selectFrom('orders')
+      .select('order_id')
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirstOrThrow();
+    const base = { version: 1, channelOrderId: order.merchant_order_id, altOrderId: row.order_id };
+    const now = ground.clock.now();
+    await db
+      .insertInto('intents')
+      .values({
+        organization_id: organizationId,
+        intent_id: ground.ids.uuid(),
+        order_id: row.order_id,
+        connection_id: connectionId,
+        seq: 2,
+        kind: 'tag',
+        state: 'pending',
+        payload: JSON.stringify({ ...base, kind: 'tag', tag: 'gift' }),
+        due_at: now,
+        created_at: now,
+        updated_at: now,
+        created_by: 'system',
+      })
+      .execute();
+    ground.far.fault = only(/tag$/, inTurn(answerLost, answerLost));
+    await aWhile();
+    expect(ground.far.orders.get(order.merchant_order_id)?.tagged).toBe('gift');
+    expect(ground.far.seen.filter((line) => line.endsWith('/tag'))).toHaveLength(3);
+    expect(await intents()).toContainEqual({ kind: 'tag', state: 'confirmed', attempts: 2, last_error: null });
+  });
+
   test('is imported once, however often it is listed', async () => {
     ground.far.fault = only(/acknowledge$/, () => answer(503, { errors: ['Not now.'] }));
     place();

@@ -22,13 +22,14 @@ export const waitAfter = (attempts: number): number =>
   Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10));
 
 /**
- * Decides. Only a proof confirms. A message that the channel accepted but does not show yet is looked for again before
+ * Decides. Only a proof confirms, or the answer to a message that no order shows. A message that the channel accepted but does not show yet is looked for again before
  * it is sent again; one that was refused is not sent again, unless reading back shows that an earlier one counted.
  * @param lookedFor how often the channel was asked since it accepted the message
  */
 export function settle(proof: Proof, sending: Sending, attempts: number, lookedFor: number): Settlement {
   if (proof === 'done') return { kind: 'confirmed' };
   if (sending.kind === 'refused') return { kind: 'failed', text: sending.text };
+  if (proof === 'not-shown' && sending.kind === 'accepted') return { kind: 'confirmed' };
   if (proof === 'refused')
     return {
       kind: 'failed',

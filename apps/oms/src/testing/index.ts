@@ -1,5 +1,6 @@
 /** What the tests of this app stand on. */
 
+export { aChannelOrder, anOrder, importChannelOrder } from './an-order.ts';
 export {
   aConnection,
   aLocation,

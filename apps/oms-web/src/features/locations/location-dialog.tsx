@@ -1,7 +1,7 @@
 /** Owns adding and changing a location. */
 import type { Connection, Location } from '@jetway/oms-api';
 import { FailureAlert, failureOf, ownTimeZone, placeErrors, timeZones, useLast } from '@jetway/ui';
-import { Button, Group, Modal, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -13,6 +13,7 @@ interface Values {
   timeZone: string;
   cutOff: string;
   zipCode: string;
+  priority: number | string;
   active: boolean;
   /** Node by connection; empty when the location is no node there. */
   nodes: Record<string, string>;
@@ -23,14 +24,16 @@ const valuesOf = (location: Location | undefined): Values => ({
   timeZone: location?.timeZone ?? ownTimeZone(),
   cutOff: location?.cutOff ?? '14:00',
   zipCode: location?.zipCode ?? '',
+  priority: location?.priority ?? 100,
   active: location?.active ?? true,
   nodes: Object.fromEntries((location?.nodes ?? []).map(({ connectionId, nodeId }) => [connectionId, nodeId])),
 });
 
-const bodyOf = ({ name, zipCode, nodes, ...rest }: Values): LocationBody => ({
+const bodyOf = ({ name, zipCode, priority, nodes, ...rest }: Values): LocationBody => ({
   ...rest,
   name: name.trim(),
   zipCode: zipCode === '' ? null : zipCode,
+  priority: Number(priority),
   nodes: Object.entries(nodes)
     .map(([connectionId, nodeId]) => ({ connectionId, nodeId: nodeId.trim() }))
     .filter(({ nodeId }) => nodeId !== ''),
@@ -52,6 +55,7 @@ function useLocationForm(location: Location | undefined, onClose: () => void) {
       timeZone: (zone) => (zone === '' ? 'Choose a time zone' : null),
       cutOff: (time) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? null : 'A time such as 14:00'),
       zipCode: (zip) => (zip === '' || /^\d{5}$/.test(zip) ? null : 'Five digits'),
+      priority: (priority) => (priority === '' ? 'A number from 1 to 1,000' : null),
     },
   });
   const failure = failureOf(sending.error);
@@ -98,6 +102,42 @@ function NodeFields({
   );
 }
 
+/** When parcels leave, where from, and how gladly. */
+function ShippingFields({ form, errorOf }: Pick<LocationForm, 'form' | 'errorOf'>) {
+  return (
+    <>
+      <SimpleGrid cols={2}>
+        <TextInput
+          label="Cut-off"
+          type="time"
+          required
+          description="Released before, shipped the same day"
+          {...form.getInputProps('cutOff')}
+          error={errorOf('cutOff')}
+        />
+        <TextInput
+          label="Zip code"
+          description="Where parcels start"
+          inputMode="numeric"
+          maxLength={5}
+          {...form.getInputProps('zipCode')}
+          error={errorOf('zipCode')}
+        />
+      </SimpleGrid>
+      <NumberInput
+        label="Priority"
+        description="Among locations that are equally good for an order, the lower number serves it"
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        clampBehavior="strict"
+        {...form.getInputProps('priority')}
+        error={errorOf('priority')}
+      />
+    </>
+  );
+}
+
 function LocationFormView({
   location,
   onClose,
@@ -129,24 +169,7 @@ function LocationFormView({
           {...form.getInputProps('timeZone')}
           error={errorOf('timeZone')}
         />
-        <SimpleGrid cols={2}>
-          <TextInput
-            label="Cut-off"
-            type="time"
-            required
-            description="Released before, shipped the same day"
-            {...form.getInputProps('cutOff')}
-            error={errorOf('cutOff')}
-          />
-          <TextInput
-            label="Zip code"
-            description="Where parcels start"
-            inputMode="numeric"
-            maxLength={5}
-            {...form.getInputProps('zipCode')}
-            error={errorOf('zipCode')}
-          />
-        </SimpleGrid>
+        <ShippingFields form={form} errorOf={errorOf} />
         <NodeFields form={form} connections={connections} />
         <Switch
           label="In use"

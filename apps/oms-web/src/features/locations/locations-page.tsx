@@ -8,6 +8,7 @@ import { useConnections } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
 import { LocationDialog, type LocationDialogProps } from './location-dialog.tsx';
 import { useLocations } from './locations.queries.ts';
+import { RoutingRulesCard } from './routing-rules-card.tsx';
 
 const rowId = (location: Location): string => location.id;
 
@@ -27,6 +28,7 @@ const columns = (connectionNames: ReadonlyMap<string, string>): Column<Location>
   { id: 'zone', header: 'Time zone', cell: ({ timeZone }) => timeZone.replaceAll('_', ' ') },
   { id: 'cutOff', header: 'Cut-off', align: 'right', cell: ({ cutOff }) => cutOff },
   { id: 'zip', header: 'Zip code', align: 'right', cell: ({ zipCode }) => zipCode ?? '–' },
+  { id: 'priority', header: 'Priority', align: 'right', cell: ({ priority }) => priority },
   {
     id: 'nodes',
     header: 'Fulfilment nodes',
@@ -77,6 +79,7 @@ export function LocationsPage(): ReactNode {
           </EmptyPanel>
         }
       />
+      <RoutingRulesCard />
       <LocationDialog target={target} onClose={() => setTarget(undefined)} />
     </Stack>
   );

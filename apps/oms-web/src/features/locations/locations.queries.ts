@@ -1,6 +1,6 @@
 /** Owns asking for locations and changing them. */
 
-import type { Location } from '@jetway/oms-api';
+import type { Location, RoutingRules } from '@jetway/oms-api';
 import { allPages, useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/index.ts';
@@ -20,6 +20,7 @@ export interface LocationBody {
   readonly timeZone: string;
   readonly cutOff: string;
   readonly zipCode: string | null;
+  readonly priority: number;
   readonly active: boolean;
   readonly nodes: { connectionId: string; nodeId: string }[];
 }
@@ -54,5 +55,25 @@ export function useChangeLocation() {
     onSuccess: () => {
       for (const name of ['locations', 'inventory', 'sku']) void client.invalidateQueries({ queryKey: [name] });
     },
+  });
+}
+
+const rulesKey = ['routing-rules'] as const;
+
+export function useRoutingRules() {
+  const api = useApi();
+  return useQuery({
+    queryKey: rulesKey,
+    queryFn: ({ signal }) => wanted(api.getRoutingRules({}, { signal }), 200),
+  });
+}
+
+export function useChangeRoutingRules() {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, ...body }: RoutingRules) =>
+      wanted(api.changeRoutingRules({ body }, { headers: { 'if-match': String(version) } }), 200),
+    onSuccess: (rules) => client.setQueryData(rulesKey, rules),
   });
 }

@@ -2,7 +2,7 @@
 import type { OrderSummary } from '@jetway/oms-api';
 import { DeadlineChip, StatusChip } from '@jetway/ui';
 import { Group } from '@mantine/core';
-import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHandStop, IconMessage, IconSend } from '@tabler/icons-react';
 import { intentWords, intentWordsShort, openDeadlines, statusWords } from './orders.ts';
 
 export function OrderStatusChip({ status }: Pick<OrderSummary, 'status'>) {
@@ -31,6 +31,34 @@ export function ProblemChip({ count }: { readonly count: number }) {
     <StatusChip tone="danger" icon={<IconAlertTriangle aria-hidden />}>
       {count === 1 ? '1 problem' : `${count} problems`}
     </StatusChip>
+  );
+}
+
+export function HoldChip({ hold }: Pick<OrderSummary, 'hold'>) {
+  if (hold === null) return null;
+  return (
+    <StatusChip tone="warning" hint={hold.reason} icon={<IconHandStop aria-hidden />}>
+      On hold
+    </StatusChip>
+  );
+}
+
+/** Tags and the number of notes, where there are some. */
+export function DeskChips({ tags, noteCount }: Pick<OrderSummary, 'tags' | 'noteCount'>) {
+  if (tags.length === 0 && noteCount === 0) return null;
+  return (
+    <Group gap={4}>
+      {tags.map((tag) => (
+        <StatusChip key={tag} tone="neutral">
+          {tag}
+        </StatusChip>
+      ))}
+      {noteCount > 0 && (
+        <StatusChip tone="neutral" icon={<IconMessage aria-hidden />}>
+          {noteCount === 1 ? '1 note' : `${noteCount} notes`}
+        </StatusChip>
+      )}
+    </Group>
   );
 }
 

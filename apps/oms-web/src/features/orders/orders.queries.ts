@@ -76,7 +76,7 @@ export function useCancelOptions(orderId: string, enabled: boolean) {
 }
 
 /** After a decision everything about the order is asked for again, and the lists hear of it. */
-function useOrderChanged(): (orderId: string) => void {
+export function useOrderChanged(): (orderId: string) => void {
   const client = useQueryClient();
   const tell = useTellLive();
   return (orderId) => {
@@ -87,7 +87,7 @@ function useOrderChanged(): (orderId: string) => void {
 
 function askAgain(client: QueryClient, orderId: string): void {
   void client.invalidateQueries({ queryKey: ['order', orderId] });
-  for (const name of ['order-counts', 'problem-heads', 'order-problems', 'problem-counts', 'connections'])
+  for (const name of ['order-counts', 'order-tags', 'problem-heads', 'order-problems', 'problem-counts', 'connections'])
     void client.invalidateQueries({ queryKey: [name] });
 }
 

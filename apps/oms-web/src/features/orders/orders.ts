@@ -27,6 +27,7 @@ const nouns: Readonly<Record<Kind, string>> = {
   acknowledge: 'Acknowledgement',
   ship: 'Shipment',
   cancel: 'Cancellation',
+  tag: 'Tag',
 };
 
 const states: Readonly<Record<State, { readonly name: string; readonly tone: Tone; readonly means: string }>> = {
@@ -44,7 +45,12 @@ const states: Readonly<Record<State, { readonly name: string; readonly tone: Ton
 
 export const intentStateWords = states;
 
-const shortNouns: Readonly<Record<Kind, string>> = { acknowledge: 'Ack.', ship: 'Shipment', cancel: 'Cancellation' };
+const shortNouns: Readonly<Record<Kind, string>> = {
+  acknowledge: 'Ack.',
+  ship: 'Shipment',
+  cancel: 'Cancellation',
+  tag: 'Tag',
+};
 
 const shortStates: Readonly<Record<State, string>> = {
   pending: 'waits',
@@ -72,14 +78,17 @@ export interface OrderDeadline {
   readonly at: number;
 }
 
+/** Whether anything may still happen to the order. */
+export const isOpen = ({ status }: Pick<OrderSummary, 'status'>): boolean =>
+  status === 'new' || status === 'acknowledged' || status === 'in_progress';
+
 /** The deadlines that still bind: acknowledge by while it is new, ship by while units are open. */
 export function openDeadlines(
   order: Pick<OrderSummary, 'status' | 'acknowledgeBy' | 'shipBy' | 'deliverBy'>,
 ): OrderDeadline[] {
   const deadlines: OrderDeadline[] = [];
-  const isOpen = order.status === 'new' || order.status === 'acknowledged' || order.status === 'in_progress';
   if (order.status === 'new' && order.acknowledgeBy !== null)
     deadlines.push({ label: 'Acknowledge', at: order.acknowledgeBy });
-  if (isOpen && order.shipBy !== null) deadlines.push({ label: 'Ship', at: order.shipBy });
+  if (isOpen(order) && order.shipBy !== null) deadlines.push({ label: 'Ship', at: order.shipBy });
   return deadlines;
 }

@@ -12,6 +12,8 @@ export const kindNames: Readonly<Record<ProblemKind, string>> = {
   'message-failed': 'Message failed',
   'order-invalid': 'Order not readable',
   'order-changed': 'Order changed',
+  'cancel-requested': 'Buyer wants to cancel',
+  'held-due': 'On hold, and due',
   shortfall: 'Shortfall',
   'credentials-refused': 'Credentials refused',
   'connection-failing': 'Connection failing',
@@ -32,6 +34,20 @@ export const actionWords: Readonly<Record<ProblemAction, ActionWords>> = {
   reject: {
     label: 'Reject the order',
     question: 'The channel is told that you will not ship this order; it is cancelled.',
+  },
+  'cancel-units': {
+    label: 'Cancel these units',
+    question: 'The channel is told that you will not ship the units the buyer does not want; nothing else changes.',
+  },
+  decline: {
+    label: 'Decline',
+    question: 'The units are shipped all the same. The note is kept in the order’s history.',
+  },
+  release: { label: 'Release the order' },
+  'keep-ours': { label: 'Keep ours' },
+  'take-theirs': {
+    label: 'Take the channel’s',
+    question: 'The correction made here is given up, and the order goes where the channel says now.',
   },
   dismiss: { label: 'Dismiss', question: 'Nothing is done about it; the problem is put aside as decided.' },
   'test-connection': { label: 'Test the connection' },

@@ -9,6 +9,7 @@ import { useMay } from '../session/index.ts';
 import { Abilities } from './abilities.tsx';
 import { useChannels, useConnection } from './channels.queries.ts';
 import { ConnectionForm } from './connection-form.tsx';
+import { TagMirror } from './tag-mirror.tsx';
 
 const route = getRouteApi('/shell/settings/channels/$connectionId');
 
@@ -76,6 +77,9 @@ export function ConnectionPage(): ReactNode {
             {(channel) => (
               <Stack>
                 <ConnectionForm key={found.id} connection={found} channel={channel} />
+                {channel.abilities.some(({ ability, can }) => can && ability === 'tag') && (
+                  <TagMirror connectionId={found.id} />
+                )}
                 <Abilities channel={channel} />
               </Stack>
             )}

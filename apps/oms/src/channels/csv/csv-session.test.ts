@@ -211,8 +211,8 @@ describe('what is decided', () => {
     ]);
     expect(written('tracking')).toEqual([
       [
-        'message_id,order_id,shipped_at,carrier,method,tracking_number,line_id,sku,quantity',
-        'parcel-1,A,2026-01-02T03:04:05.000Z,UPS,Standard,1Z1,1,X,1',
+        'message_id,order_id,shipped_at,carrier,method,tracking_number,line_id,sku,quantity,cancelled_quantity',
+        'parcel-1,A,2026-01-02T03:04:05.000Z,UPS,Standard,1Z1,1,X,1,0',
         '',
       ],
     ]);

@@ -1,18 +1,20 @@
 /** Owns the conversation with one folder: what a marketplace would answer, told by files that were read and written. */
-import type {
-  CallOptions,
-  ChannelAnswer,
-  ChannelOrder,
-  ChannelSession,
-  ChannelTools,
-  IntentPayload,
+import {
+  type CallOptions,
+  type ChannelAnswer,
+  type ChannelOrder,
+  type ChannelSession,
+  type ChannelTools,
+  cancelledLine,
+  type IntentPayload,
+  parcelLine,
 } from '../index.ts';
 import { claim } from './claim.ts';
 import type { CsvSetup } from './csv-settings.ts';
 import { testFolder } from './csv-test.ts';
 import { type FileTree, FolderTrouble } from './file-tree.ts';
 import { INBOX, type Sightings, takeIn } from './inbox.ts';
-import { fileOf, statusOf, textOf } from './outgoing.ts';
+import { type FiledIntent, fileOf, statusOf, textOf } from './outgoing.ts';
 import {
   ACCEPTED,
   dropBroken,
@@ -149,6 +151,7 @@ async function readOrder(
 /** Writes the file, then remembers that it was: a crash between the two writes the same file once more. */
 async function send(open: Open, intent: IntentPayload, options: CallOptions | undefined): Promise<ChannelAnswer<void>> {
   const { tree, setup, tools } = open;
+  if (intent.kind === 'tag') return { kind: 'refused', text: 'There is no file for tags.', status: 404 };
   const record = await loadRecord(tree, intent.channelOrderId);
   if (record === undefined)
     return { kind: 'refused', text: `No file told of order ${intent.channelOrderId}.`, status: 404 };
@@ -163,7 +166,7 @@ async function send(open: Open, intent: IntentPayload, options: CallOptions | un
 }
 
 /** The record once the message was told, or why it cannot be. */
-function after(record: OrderRecord, intent: IntentPayload, at: number): OrderRecord | string {
+function after(record: OrderRecord, intent: FiledIntent, at: number): OrderRecord | string {
   const { answer, parcels } = record;
   if (intent.kind !== 'ship' && !('altShipmentId' in intent)) {
     const status = statusOf(intent);
@@ -173,10 +176,12 @@ function after(record: OrderRecord, intent: IntentPayload, at: number): OrderRec
   if (answer?.status !== ACCEPTED) return 'The order was not accepted.';
   const { altShipmentId } = intent;
   if (parcels.some((parcel) => parcel.altShipmentId === altShipmentId)) return record;
-  const lines = intent.lines.map(({ merchantSku, quantity }) => ({ merchantSku, quantity }));
-  const nothing = { kind: 'cancelled', carrier: null, method: null, trackingNumber: null } as const;
-  const how = intent.kind === 'ship' ? ({ kind: 'shipped', ...pick(intent) } as const) : nothing;
-  return { ...record, parcels: [...parcels, { altShipmentId, ...how, lines }] };
+  const nothing = { carrier: null, method: null, trackingNumber: null };
+  const parcel =
+    intent.kind === 'ship'
+      ? { ...pick(intent), lines: intent.lines.map(parcelLine) }
+      : { ...nothing, lines: intent.lines.map(cancelledLine) };
+  return { ...record, parcels: [...parcels, { altShipmentId, ...parcel }] };
 }
 
 const pick = ({ carrier, method, trackingNumber }: Extract<IntentPayload, { readonly kind: 'ship' }>) => ({

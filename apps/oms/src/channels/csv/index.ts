@@ -15,6 +15,7 @@ const NO_FOLDERS =
   'The operator of this program allows no folders; JETWAY_OMS_CHANNEL_FOLDERS names where they may lie.';
 
 const carriers = ['UPS', 'FedEx', 'USPS', 'DHL', 'OnTrac', 'Other'];
+const serviceLevels = ['Standard', 'Expedited', 'Two-day', 'Overnight'];
 const methods = ['Standard', 'Expedited', 'Two-day', 'Overnight', 'Freight', 'Other'];
 
 /** The channel on these folders. */
@@ -38,6 +39,9 @@ export const csvChannel = ({ open }: ChannelFolders): Channel => ({
   }),
   matchCarrier: (text) => text.trim() || undefined,
   matchMethod: (text) => text.trim() || undefined,
+  serviceLevels,
+  matchServiceLevel: (text) => text.trim() || undefined,
+  faultsOf: () => [],
   isConcatenatedTracking: () => false,
   describe: describeFile,
   proves,
@@ -46,6 +50,7 @@ export const csvChannel = ({ open }: ChannelFolders): Channel => ({
 
 /** What was written is remembered in the order's record, which is what is read back. */
 function proves(intent: IntentPayload, order: ChannelOrder): Proof {
+  if (intent.kind === 'tag') return 'not-shown';
   if (intent.kind === 'ship' || 'altShipmentId' in intent) return provesParcel(intent, order);
   const given = order.acknowledgementStatus;
   if (given !== null) return given === statusOf(intent) ? 'done' : 'refused';

@@ -1,8 +1,11 @@
 /** Owns the files that tell the shop what was decided: their names, columns and rows. The same message gives the same file. */
 import { stringify } from 'csv-stringify/sync';
-import type { IntentDescription, IntentPayload } from '../index.ts';
+import type { IntentDescription, IntentPayload, TagIntent } from '../index.ts';
 import type { Dialect } from './csv-settings.ts';
 import { stemOf } from './records.ts';
+
+/** Messages that there are files for. */
+export type FiledIntent = Exclude<IntentPayload, TagIntent>;
 
 /** A file ready to be written. */
 export interface OutgoingFile {
@@ -22,9 +25,10 @@ const TRACKING_COLUMNS = [
   'line_id',
   'sku',
   'quantity',
+  'cancelled_quantity',
 ] as const;
 
-export function fileOf(intent: IntentPayload): OutgoingFile {
+export function fileOf(intent: FiledIntent): OutgoingFile {
   const stem = stemOf(intent.channelOrderId);
   const order = { order_id: intent.channelOrderId };
   if (intent.kind === 'ship') {
@@ -36,7 +40,7 @@ export function fileOf(intent: IntentPayload): OutgoingFile {
       method: intent.method,
       tracking_number: intent.trackingNumber,
     };
-    const rows = intent.lines.map((line) => ({ ...parcel, ...unitsOf(line) }));
+    const rows = intent.lines.map((line) => ({ ...parcel, ...unitsOf(line), cancelled_quantity: line.cancelled ?? 0 }));
     return { path: `tracking/${stem}-${stemOf(intent.altShipmentId)}.csv`, columns: TRACKING_COLUMNS, rows };
   }
   if (intent.kind === 'cancel' && intent.mode === 'cancel-units') {
@@ -51,7 +55,7 @@ export function fileOf(intent: IntentPayload): OutgoingFile {
 }
 
 /** What an order's answer is remembered as. */
-export const statusOf = (intent: Exclude<IntentPayload, { readonly kind: 'ship' }>): string =>
+export const statusOf = (intent: Exclude<FiledIntent, { readonly kind: 'ship' }>): string =>
   intent.kind === 'acknowledge' && intent.decision === 'accept' ? 'accepted' : 'rejected';
 
 const unitsOf = (line: {
@@ -73,11 +77,17 @@ export const textOf = ({ columns, rows }: Omit<OutgoingFile, 'path'>, { separato
 
 /** The message as the shop will get it, and what it means in words. */
 export function describeFile(intent: IntentPayload): IntentDescription {
+  if (intent.kind === 'tag')
+    return {
+      title: 'Tag the order',
+      explanation: 'There is no file for tags: nothing is written.',
+      message: { method: 'WRITE', path: '', body: null },
+    };
   const { path, rows } = fileOf(intent);
   return { ...words(intent), message: { method: 'WRITE', path, body: rows } };
 }
 
-function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explanation'> {
+function words(intent: FiledIntent): Pick<IntentDescription, 'title' | 'explanation'> {
   if (intent.kind === 'ship')
     return {
       title: `Ship ${counted(intent.lines)} with ${intent.carrier}`,

@@ -7,7 +7,7 @@ import type { CsvSetup } from './csv-settings.ts';
 import type { FileTree } from './file-tree.ts';
 import { readOrderRows } from './order-rows.ts';
 
-const Line = Type.Object({ merchantSku: Type.String(), quantity: Type.Integer() });
+const Line = Type.Object({ merchantSku: Type.String(), shipped: Type.Integer(), cancelled: Type.Integer() });
 const Nullable = Type.Union([Type.String(), Type.Null()]);
 
 const OrderRecord = Type.Object({
@@ -25,7 +25,6 @@ const OrderRecord = Type.Object({
   parcels: Type.Array(
     Type.Object({
       altShipmentId: Type.String(),
-      kind: Type.Union([Type.Literal('shipped'), Type.Literal('cancelled')]),
       carrier: Nullable,
       method: Nullable,
       trackingNumber: Nullable,
@@ -113,7 +112,9 @@ export function orderOfRecord(record: OrderRecord, { location }: Pick<CsvSetup, 
   if (!read.ok) return undefined;
   const isAccepted = answer?.status === ACCEPTED;
   const ordered = read.value.lines.reduce((sum, line) => sum + line.quantity, 0);
-  const dealt = record.parcels.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.quantity, 0);
+  const dealt = record.parcels
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, line) => sum + line.shipped + line.cancelled, 0);
   const isComplete = isAccepted && dealt >= ordered;
   const open = isComplete ? 'complete' : dealt > 0 ? 'inprogress' : 'acknowledged';
   return {
@@ -140,9 +141,5 @@ const toShipment = (parcel: OrderRecord['parcels'][number]): ChannelShipment => 
   carrier: parcel.carrier,
   method: parcel.method,
   trackingNumber: parcel.trackingNumber,
-  lines: parcel.lines.map(({ merchantSku, quantity }) => ({
-    merchantSku,
-    shipped: parcel.kind === 'shipped' ? quantity : 0,
-    cancelled: parcel.kind === 'cancelled' ? quantity : 0,
-  })),
+  lines: parcel.lines,
 });

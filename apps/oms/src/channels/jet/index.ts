@@ -1,8 +1,8 @@
 /** Jet as a channel. The only place of the OMS that knows Jet's contract and client. */
-import { isConcatenated, matchCarrier, matchShipmentMethod } from '@jetway/jet-api';
+import { isConcatenated, matchCarrier, matchServiceLevel, matchShipmentMethod, serviceLevels } from '@jetway/jet-api';
 import type { Channel } from '../index.ts';
 import { withoutBuyer } from './jet-buyer.ts';
-import { describeIntent } from './jet-messages.ts';
+import { describeIntent, faultsOf } from './jet-messages.ts';
 import { provesIntent } from './jet-proofs.ts';
 import { openJetSession } from './jet-session.ts';
 import { jetDescription } from './jet-settings.ts';
@@ -14,6 +14,9 @@ export const jetChannel: Channel = {
   shippingOptions: jetShippingOptions,
   matchCarrier,
   matchMethod: matchShipmentMethod,
+  serviceLevels,
+  matchServiceLevel,
+  faultsOf,
   isConcatenatedTracking: isConcatenated,
   describe: describeIntent,
   proves: provesIntent,

@@ -8,7 +8,7 @@ import {
   shipmentMethods,
 } from '@jetway/jet-api';
 import { describe, expect, test } from 'vitest';
-import type { AcknowledgeIntent, CancelIntent, ChannelOrder, IntentPayload, ShipIntent } from '../index.ts';
+import type { AcknowledgeIntent, CancelIntent, ChannelOrder, IntentPayload, ShipIntent, TagIntent } from '../index.ts';
 import { jetChannel } from './index.ts';
 import { messageOf } from './jet-messages.ts';
 import { readJetOrder } from './jet-orders.ts';
@@ -35,6 +35,23 @@ const ship: ShipIntent = {
   shipFromZipCode: '12061',
   lines: [{ channelLineId: 'i1', merchantSku: '15a1010', quantity: 2 }],
 };
+const parcelWithAll: ShipIntent = {
+  ...ship,
+  version: 2,
+  pickedUpAt: Date.UTC(2014, 5, 11, 23),
+  expectedDeliveryAt: Date.UTC(2014, 5, 14),
+  lines: [
+    {
+      channelLineId: 'i1',
+      merchantSku: '15a1010',
+      quantity: 2,
+      cancelled: 1,
+      rmaNumber: 'abcdef',
+      daysToReturn: 30,
+      returnLocation: { address1: '12 Location Street', city: 'Somewhere', state: 'NY', zipCode: '12345' },
+    },
+  ],
+};
 const cancelUnits: CancelIntent = {
   ...base,
   kind: 'cancel',
@@ -42,7 +59,8 @@ const cancelUnits: CancelIntent = {
   altShipmentId: '55667788',
   lines: [{ channelLineId: 'i1', merchantSku: '15a1010', quantity: 1 }],
 };
-const every: readonly IntentPayload[] = [accept, reject, ship, cancelUnits];
+const tag: TagIntent = { ...base, kind: 'tag', tag: 'viewed' };
+const every: readonly IntentPayload[] = [accept, reject, ship, cancelUnits, tag, parcelWithAll];
 
 const example = (route: string, name: string): Record<string, unknown> =>
   jetExamples.find((one) => one.route === route && one.name === name)?.body as Record<string, unknown>;
@@ -55,6 +73,12 @@ describe('messages', () => {
     });
     expect(messageOf(accept).body).toEqual(withoutAltItem(example('acknowledgeOrder', 'Accepted Order')));
     expect(messageOf(reject).body).toEqual(withoutAltItem(example('acknowledgeOrder', 'Rejected Order')));
+  });
+
+  test('a tag is told as in the documentation; none any more is an empty object', () => {
+    expect(messageOf(tag).body).toEqual(example('tagOrder', 'Tagged Order'));
+    expect(messageOf({ ...tag, tag: null }).body).toEqual({});
+    expect(jetChannel.describe(tag).message.path).toBe('/orders/o%2F1/tag');
   });
 
   test('a parcel names carrier, method, tracking number and units; cancelled units need none of them', () => {
@@ -84,12 +108,40 @@ describe('messages', () => {
     });
   });
 
+  test('a parcel tells what else is known of it: cancelled units, dates, where units go back to', () => {
+    expect(messageOf(parcelWithAll).body).toMatchObject({
+      shipments: [
+        {
+          expected_delivery_date: '2014-06-14T00:00:00.0000000Z',
+          carrier_pick_up_date: '2014-06-11T23:00:00.0000000Z',
+          shipment_items: [
+            {
+              response_shipment_sku_quantity: 2,
+              response_shipment_cancel_qty: 1,
+              RMA_number: 'abcdef',
+              days_to_return: 30,
+              return_location: { address1: '12 Location Street', city: 'Somewhere', state: 'NY', zip_code: '12345' },
+            },
+          ],
+        },
+      ],
+    });
+    const nowhere = { address1: 'n/a', city: 'Somewhere', state: 'NY', zipCode: '12345' };
+    const [line] = parcelWithAll.lines;
+    expect(jetChannel.faultsOf(parcelWithAll)).toEqual([]);
+    expect(
+      jetChannel.faultsOf({
+        ...parcelWithAll,
+        lines: line === undefined ? [] : [{ ...line, returnLocation: nowhere }],
+      }),
+    ).toEqual([expect.stringContaining('placeholder')]);
+  });
+
   test('no message breaks a rule of the documentation, and each is the same to the letter when it is sent again', () => {
     for (const intent of every) {
       const message = messageOf(intent);
-      const errors =
-        message.operation === 'shipOrder' ? shipMessageErrors(message.body) : acknowledgeMessageErrors(message.body);
-      expect(errors).toEqual([]);
+      if (message.operation === 'shipOrder') expect(shipMessageErrors(message.body)).toEqual([]);
+      if (message.operation === 'acknowledgeOrder') expect(acknowledgeMessageErrors(message.body)).toEqual([]);
       const stored = JSON.parse(JSON.stringify(intent)) as IntentPayload;
       expect(JSON.stringify(messageOf(stored))).toBe(JSON.stringify(message));
     }
@@ -101,7 +153,10 @@ describe('messages', () => {
       'Reject the whole order',
       'Ship 2 units with UPS',
       'Cancel 1 unit',
+      'Tag the order “viewed”',
+      'Ship 2 units with UPS',
     ]);
+    expect(jetChannel.describe(parcelWithAll).explanation).toContain('and that 1 unit will not be shipped');
     expect(jetChannel.describe(ship).message).toMatchObject({ method: 'PUT', path: '/orders/o%2F1/shipped' });
     expect(jetChannel.describe(reject)).toMatchObject({
       explanation: expect.stringContaining('"rejected - item level error"'),
@@ -159,6 +214,21 @@ describe('what proves a message', () => {
       ship,
       { ...accepted, ...shipment('9', { response_shipment_sku_quantity: 2 }) },
       'not-done',
+    ],
+    [
+      'shipping and cancelling, with both told',
+      parcelWithAll,
+      {
+        ...accepted,
+        ...shipment('11223344', { response_shipment_sku_quantity: 2, response_shipment_cancel_qty: 1 }),
+      },
+      'done',
+    ],
+    [
+      'shipping and cancelling, with the cancelled units missing',
+      parcelWithAll,
+      { ...accepted, ...shipment('11223344', { response_shipment_sku_quantity: 2 }) },
+      'refused',
     ],
     ['shipping, when the order is complete without it', ship, { ...accepted, status: 'complete' }, 'refused'],
     [

@@ -1,18 +1,26 @@
-/** Owns what Jet is told about an order: acknowledge and shipped messages (pages Acknowledge Order, Ship Order). */
+/** Owns what Jet is told about an order: answers, parcels, tags (pages Acknowledge Order, Ship Order, Tag Order). */
 import {
   type AcknowledgeMessage,
+  acknowledgeMessageErrors,
   acknowledgeRoutes,
   formatWireDate,
   type ItemAcknowledgementStatus,
   type ShipMessage,
+  type ShippedItem,
+  shipMessageErrors,
   shipRoutes,
+  type TagMessage,
+  tagRoutes,
 } from '@jetway/jet-api';
-import type { CancelIntent, IntentDescription, IntentPayload, LineAnswer, ShipIntent } from '../index.ts';
+import type { CancelIntent, IntentDescription, IntentPayload, LineAnswer, ShipIntent, ShippedLine } from '../index.ts';
+
+type ReturnLocation = NonNullable<ShippedLine['returnLocation']>;
 
 /** A message ready to be sent. The same intent gives the same message, to the letter. */
 export type JetMessage =
   | { readonly operation: 'acknowledgeOrder'; readonly body: AcknowledgeMessage }
-  | { readonly operation: 'shipOrder'; readonly body: ShipMessage };
+  | { readonly operation: 'shipOrder'; readonly body: ShipMessage }
+  | { readonly operation: 'tagOrder'; readonly body: TagMessage };
 
 const itemAnswers: Readonly<Record<LineAnswer, ItemAcknowledgementStatus>> = {
   fulfillable: 'fulfillable',
@@ -48,34 +56,52 @@ export function messageOf(intent: IntentPayload): JetMessage {
       return parcel(intent);
     case 'cancel':
       return intent.mode === 'reject' ? acknowledgement(intent.reason, intent) : cancelledUnits(intent);
+    case 'tag':
+      return { operation: 'tagOrder', body: intent.tag === null ? {} : { tag: intent.tag } };
   }
 }
 
-function parcel(intent: ShipIntent): JetMessage {
-  const shippedAt = formatWireDate('sevenDigitsZ', intent.shippedAt);
-  return {
-    operation: 'shipOrder',
-    body: {
-      alt_order_id: intent.altOrderId,
-      shipments: [
-        {
-          alt_shipment_id: intent.altShipmentId,
-          shipment_tracking_number: intent.trackingNumber,
-          response_shipment_date: shippedAt,
-          response_shipment_method: intent.method,
-          ...(intent.shipFromZipCode === null ? {} : { ship_from_zip_code: intent.shipFromZipCode }),
-          carrier_pick_up_date: shippedAt,
-          carrier: intent.carrier,
-          shipment_items: intent.lines.map((line) => ({
-            alt_shipment_item_id: line.channelLineId,
-            merchant_sku: line.merchantSku,
-            response_shipment_sku_quantity: line.quantity,
-          })),
-        },
-      ],
-    },
-  };
-}
+const wireDate = (at: number): string => formatWireDate('sevenDigitsZ', at);
+
+const parcel = (intent: ShipIntent): JetMessage => ({
+  operation: 'shipOrder',
+  body: {
+    alt_order_id: intent.altOrderId,
+    shipments: [
+      {
+        alt_shipment_id: intent.altShipmentId,
+        shipment_tracking_number: intent.trackingNumber,
+        response_shipment_date: wireDate(intent.shippedAt),
+        response_shipment_method: intent.method,
+        ...(intent.expectedDeliveryAt === undefined
+          ? {}
+          : { expected_delivery_date: wireDate(intent.expectedDeliveryAt) }),
+        ...(intent.shipFromZipCode === null ? {} : { ship_from_zip_code: intent.shipFromZipCode }),
+        carrier_pick_up_date: wireDate(intent.pickedUpAt ?? intent.shippedAt),
+        carrier: intent.carrier,
+        shipment_items: intent.lines.map(shippedItem),
+      },
+    ],
+  },
+});
+
+const shippedItem = (line: ShippedLine): ShippedItem => ({
+  alt_shipment_item_id: line.channelLineId,
+  merchant_sku: line.merchantSku,
+  response_shipment_sku_quantity: line.quantity,
+  ...(line.cancelled === undefined ? {} : { response_shipment_cancel_qty: line.cancelled }),
+  ...(line.rmaNumber === undefined ? {} : { RMA_number: line.rmaNumber }),
+  ...(line.daysToReturn === undefined ? {} : { days_to_return: line.daysToReturn }),
+  ...(line.returnLocation === undefined ? {} : { return_location: returnLocation(line.returnLocation) }),
+});
+
+const returnLocation = ({ address1, address2, city, state, zipCode }: ReturnLocation) => ({
+  address1,
+  ...(address2 === undefined ? {} : { address2 }),
+  city,
+  state,
+  zip_code: zipCode,
+});
 
 /** A shipped message that ships nothing needs neither carrier, method nor date. */
 const cancelledUnits = (intent: Extract<CancelIntent, { readonly mode: 'cancel-units' }>): JetMessage => ({
@@ -95,7 +121,20 @@ const cancelledUnits = (intent: Extract<CancelIntent, { readonly mode: 'cancel-u
   },
 });
 
-const routes = { ...acknowledgeRoutes, ...shipRoutes };
+const routes = { ...acknowledgeRoutes, ...shipRoutes, ...tagRoutes };
+
+/** What Jet's rules of one message find wrong with it. */
+export function faultsOf(intent: IntentPayload): readonly string[] {
+  const message = messageOf(intent);
+  switch (message.operation) {
+    case 'shipOrder':
+      return shipMessageErrors(message.body);
+    case 'acknowledgeOrder':
+      return acknowledgeMessageErrors(message.body);
+    case 'tagOrder':
+      return [];
+  }
+}
 
 /** The message as Jet will get it, and what it means in words. */
 export function describeIntent(intent: IntentPayload): IntentDescription {
@@ -114,7 +153,7 @@ function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explan
     case 'ship':
       return {
         title: `Ship ${counted(intent.lines)} with ${intent.carrier}`,
-        explanation: `Jet is told that ${counted(intent.lines)} left by ${intent.method}, tracking number ${intent.trackingNumber}.`,
+        explanation: `Jet is told that ${counted(intent.lines)} left by ${intent.method}, tracking number ${intent.trackingNumber}${alsoCancelled(intent)}.`,
       };
     case 'cancel':
       return intent.mode === 'reject'
@@ -123,6 +162,13 @@ function words(intent: IntentPayload): Pick<IntentDescription, 'title' | 'explan
             title: `Cancel ${counted(intent.lines)}`,
             explanation: `Jet is told in a shipped message that ${counted(intent.lines)} will not be shipped. Nothing else of the order changes.`,
           };
+    case 'tag':
+      return intent.tag === null
+        ? { title: 'Take the tag away', explanation: 'Jet is told that the order has no tag any more.' }
+        : {
+            title: `Tag the order “${intent.tag}”`,
+            explanation: `Jet keeps “${intent.tag}” as the tag of the order, in place of the one it had.`,
+          };
   }
 }
 
@@ -130,6 +176,12 @@ const rejection = (reason: string): Pick<IntentDescription, 'title' | 'explanati
   title: 'Reject the whole order',
   explanation: `Jet is told "${reason}". The order ends, and nothing of it can be shipped any more.`,
 });
+
+/** Units that the same message cancels. */
+function alsoCancelled({ lines }: ShipIntent): string {
+  const units = lines.map(({ cancelled = 0 }) => ({ quantity: cancelled }));
+  return units.some(({ quantity }) => quantity > 0) ? `, and that ${counted(units)} will not be shipped` : '';
+}
 
 function counted(lines: readonly { readonly quantity: number }[]): string {
   const units = lines.reduce((sum, line) => sum + line.quantity, 0);

@@ -8,6 +8,7 @@ import { isRejection } from './jet-orders.ts';
  *   answer any more.
  * - ship, and cancelling units: a shipment with our id and the same quantities. Our id with other quantities never becomes
  *   ours, and an order that is complete takes none.
+ * - tag: none; an order does not tell its tag.
  */
 export function provesIntent(intent: IntentPayload, order: ChannelOrder): Proof {
   switch (intent.kind) {
@@ -17,6 +18,8 @@ export function provesIntent(intent: IntentPayload, order: ChannelOrder): Proof 
       return provesParcel(intent, order);
     case 'cancel':
       return intent.mode === 'reject' ? provesAnswer('reject', order) : provesParcel(intent, order);
+    case 'tag':
+      return 'not-shown';
   }
 }
 

@@ -101,9 +101,14 @@ function sendMessage(
 ): Promise<JetAnswer<unknown>> {
   const message = messageOf(intent);
   const params = { orderId: intent.channelOrderId };
-  return message.operation === 'acknowledgeOrder'
-    ? client.acknowledgeOrder({ params, body: message.body }, call(options))
-    : client.shipOrder({ params, body: message.body }, call(options));
+  switch (message.operation) {
+    case 'acknowledgeOrder':
+      return client.acknowledgeOrder({ params, body: message.body }, call(options));
+    case 'shipOrder':
+      return client.shipOrder({ params, body: message.body }, call(options));
+    case 'tagOrder':
+      return client.tagOrder({ params, body: message.body }, call(options));
+  }
 }
 
 function stockOf(body: { readonly fulfillment_nodes: readonly unknown[] }): NodeQuantities {

@@ -65,6 +65,7 @@ const done: Readonly<Partial<Record<(typeof channelAbilities)[number], string>>>
   reject: 'An order not accepted yet is rejected as a whole, with a reason.',
   ship: 'Every parcel is told with carrier, method and tracking number.',
   'cancel-units': 'Units of an accepted order are cancelled in a shipped message.',
+  tag: 'The first tag of an order is kept there too, where that is switched on.',
   stock: 'Stock goes out by fulfilment node, SKU by SKU, within seconds and once a day.',
 };
 

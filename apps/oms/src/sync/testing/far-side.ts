@@ -9,6 +9,8 @@ export interface FarOrder {
   readonly merchant_order_id: string;
   status: string;
   acknowledgement_status?: string;
+  /** Its tag, which no answer shows. */
+  tagged?: string | null;
   readonly shipments: Record<string, unknown>[];
   readonly [field: string]: unknown;
 }
@@ -97,7 +99,7 @@ function handle(far: FarSide, request: HttpRequest, pathname: string): HttpRespo
   const [, area, second = '', third = ''] = pathname.replace('/api', '').split('/');
   if (area === 'authcheck') return answer(200, 'This message is authorized.');
   if (area === 'merchant-skus') return inventory(far, request, decodeURIComponent(second));
-  if (second === 'withoutShipmentDetail') return found(far, third, (order) => answer(200, order));
+  if (second === 'withoutShipmentDetail') return found(far, third, ({ tagged: _, ...order }) => answer(200, order));
   if (request.method === 'GET') {
     const ids = [...far.orders.values()].filter((order) => order.status === second);
     return answer(200, { order_urls: ids.map((order) => `/orders/withoutShipmentDetail/${order.merchant_order_id}`) });
@@ -122,6 +124,7 @@ function inventory(far: FarSide, request: HttpRequest, sku: string): HttpRespons
 interface Message {
   readonly acknowledgement_status?: string;
   readonly shipments?: Record<string, unknown>[];
+  readonly tag?: string;
 }
 
 function found(far: FarSide, id: string, then: (order: FarOrder) => HttpResponse): HttpResponse {
@@ -135,6 +138,10 @@ function message(order: FarOrder, kind: string, body: Message): HttpResponse {
       return answer(400, { errors: [`An order in status '${order.status}' cannot be acknowledged.`] });
     order.acknowledgement_status = body.acknowledgement_status ?? '';
     order.status = order.acknowledgement_status === 'accepted' ? 'acknowledged' : 'complete';
+    return answer(204);
+  }
+  if (kind === 'tag') {
+    order.tagged = body.tag ?? null;
     return answer(204);
   }
   for (const shipment of body.shipments ?? []) order.shipments.push({ shipment_id: 's', ...shipment });

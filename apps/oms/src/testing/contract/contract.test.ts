@@ -3,8 +3,11 @@ import { buildRequest, type Route } from '@jetway/http-contract';
 import { omsPrefix, roles, omsRoutes as routes } from '@jetway/oms-api';
 import { type ContractTarget, contractCases, expectEveryStatusSeen } from '@jetway/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { carriersPart, carriersWalks } from './carriers.ts';
 import { connectionsPart, connectionsWalks } from './connections.ts';
+import { documentsPart, documentsWalks } from './documents.ts';
 import { inventoryPart, inventoryWalks } from './inventory.ts';
+import { orderDeskPart, orderDeskWalks } from './order-desk.ts';
 import { ordersPart, ordersWalks } from './orders.ts';
 import { problemsPart, problemsWalks } from './problems.ts';
 import { sessionPart, sessionWalks } from './session.ts';
@@ -19,7 +22,10 @@ const at = () => world;
 const session = sessionPart(at);
 const inventory = inventoryPart(at);
 const connections = connectionsPart(at);
+const carriers = carriersPart(at);
+const documents = documentsPart(at);
 const orders = ordersPart(at);
+const orderDesk = orderDeskPart(at);
 const problems = problemsPart(at);
 
 const target: ContractTarget<typeof routes> = {
@@ -37,14 +43,20 @@ const target: ContractTarget<typeof routes> = {
     ...session.samples,
     ...inventory.samples,
     ...connections.samples,
+    ...carriers.samples,
+    ...documents.samples,
     ...orders.samples,
+    ...orderDesk.samples,
     ...problems.samples,
   },
   foreign: {
     ...session.foreign,
     ...inventory.foreign,
     ...connections.foreign,
+    ...carriers.foreign,
+    ...documents.foreign,
     ...orders.foreign,
+    ...orderDesk.foreign,
     ...problems.foreign,
   },
 };
@@ -74,7 +86,10 @@ describe('what is left of each route’s declared answers', () => {
   sessionWalks(at);
   inventoryWalks(at);
   connectionsWalks(at);
+  carriersWalks(at);
+  documentsWalks(at);
   ordersWalks(at);
+  orderDeskWalks(at);
   problemsWalks(at);
 
   test('a key that came with another request before is refused, whatever the route', async () => {

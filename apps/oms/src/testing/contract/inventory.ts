@@ -36,6 +36,8 @@ export const inventoryPart = (at: At) => {
       changeSku: async () => ({ ...(await skuParams(at)), body: { title: 'A cup', active: true } }),
       adjustStock: async () => ({ ...(await skuParams(at)), body: adjustment(at().locationId) }),
       listLedger: () => skuParams(at),
+      getRoutingRules: nothing,
+      changeRoutingRules: () => ({ body: { prefers: 'priority', splits: true, mostLocations: 3 } }),
       listLocations: nothing,
       createLocation: () => ({ body: location(at) }),
       changeLocation: async () => ({
@@ -70,6 +72,12 @@ export const inventoryWalks: Walks = (at) => {
     const headers = { ...(await harness.signIn(alone)).headers, 'if-match': '"9"' };
     const conflict = async (method: string, path: string, body: unknown, code: string) =>
       expect((await send(method, path, body, headers)).json()).toMatchObject({ status: 409, code });
+    await conflict(
+      'PUT',
+      '/routing-rules',
+      { prefers: 'nearest', splits: false, mostLocations: 2 },
+      'changed_meanwhile',
+    );
     const { sku, skuId } = await aSku(harness, alone);
     await conflict('POST', '/skus', { sku, title: 'x' }, 'sku_exists');
     await conflict('PATCH', `/skus/${skuId}`, { title: 'x' }, 'changed_meanwhile');

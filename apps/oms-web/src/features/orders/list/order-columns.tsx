@@ -4,7 +4,15 @@ import { type Column, Instant, Money } from '@jetway/ui';
 import { Anchor, Box, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { NextDeadline, OrderDeadlines, OrderStatusChip, ProblemChip, WaitingChip } from '../order-chips.tsx';
+import {
+  DeskChips,
+  HoldChip,
+  NextDeadline,
+  OrderDeadlines,
+  OrderStatusChip,
+  ProblemChip,
+  WaitingChip,
+} from '../order-chips.tsx';
 
 function OrderLink({ order }: { readonly order: OrderSummary }) {
   return (
@@ -70,8 +78,10 @@ export const orderColumns = (actions: (order: OrderSummary) => ReactNode): Colum
     cell: (order) => (
       <Stack gap={3} align="flex-start">
         <OrderStatusChip status={order.status} />
+        <HoldChip hold={order.hold} />
         <WaitingChip waitingFor={order.waitingFor} short />
         <ProblemChip count={order.openProblems} />
+        <DeskChips tags={order.tags} noteCount={order.noteCount} />
       </Stack>
     ),
   },

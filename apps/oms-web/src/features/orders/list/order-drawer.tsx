@@ -3,7 +3,7 @@ import type { OrderDetail } from '@jetway/oms-api';
 import { failureOf, Instant, KeyValues, Loaded, LoadingLines, Money, SidePanel } from '@jetway/ui';
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { OrderDeadlines, OrderStatusChip, ProblemChip, WaitingChip } from '../order-chips.tsx';
+import { DeskChips, HoldChip, OrderDeadlines, OrderStatusChip, ProblemChip, WaitingChip } from '../order-chips.tsx';
 import type { OrderAsk, OrderMay } from '../order-dialogs.tsx';
 import { useOrder } from '../orders.queries.ts';
 import { OrderActions } from '../page/order-actions.tsx';
@@ -29,9 +29,11 @@ function Glance({ detail }: { readonly detail: OrderDetail }) {
     <Stack gap="md">
       <Group gap={5}>
         <OrderStatusChip status={order.status} />
+        <HoldChip hold={order.hold} />
         <WaitingChip waitingFor={order.waitingFor} />
         <ProblemChip count={order.openProblems} />
         <OrderDeadlines order={order} />
+        <DeskChips tags={order.tags} noteCount={order.noteCount} />
       </Group>
       <OrderLinesShort detail={detail} />
       <KeyValues

@@ -1,7 +1,7 @@
 /** Owns the buttons for what can be done about an order now. */
 import type { OrderSummary } from '@jetway/oms-api';
 import { Button } from '@mantine/core';
-import { IconCheck, IconTruckDelivery } from '@tabler/icons-react';
+import { IconCheck, IconHandStop, IconTruckDelivery } from '@tabler/icons-react';
 import { CancelButton } from '../cancel/cancel-button.tsx';
 import type { OrderAsk, OrderMay } from '../order-dialogs.tsx';
 
@@ -10,11 +10,18 @@ export interface OrderActionsProps {
   readonly ask: OrderAsk;
   readonly may: OrderMay;
   readonly acknowledging: boolean;
+  /** Absent where an order cannot be put on hold from. */
+  readonly onHold?: (() => void) | undefined;
 }
 
-export function OrderActions({ order, ask, may, acknowledging }: OrderActionsProps) {
+export function OrderActions({ order, ask, may, acknowledging, onHold }: OrderActionsProps) {
   return (
     <>
+      {onHold !== undefined && (
+        <Button variant="default" leftSection={<IconHandStop size={16} aria-hidden />} onClick={onHold}>
+          Hold …
+        </Button>
+      )}
       {order.canCancel && may.cancel && (
         <CancelButton referenceNumber={order.referenceNumber} onClick={() => ask.cancel(order.id)} />
       )}

@@ -2,21 +2,10 @@
 import type { OrderDetail } from '@jetway/oms-api';
 import { CopyText, Instant, type KeyValue, KeyValues, Money, Section } from '@jetway/ui';
 import { Divider, Stack } from '@mantine/core';
+import { AddressCard } from '../desk/address-card.tsx';
+import { AddressText } from '../desk/address-text.tsx';
 
-export function ShipToText({ detail }: { readonly detail: OrderDetail }) {
-  const { shipTo } = detail;
-  const lines = [shipTo.name, shipTo.address1, shipTo.address2, `${shipTo.city}, ${shipTo.state} ${shipTo.zipCode}`];
-  return (
-    <address style={{ fontStyle: 'normal', fontSize: 14 }}>
-      {lines
-        .filter((line) => line !== null && line !== '')
-        .map((line) => (
-          <div key={line}>{line}</div>
-        ))}
-      {shipTo.phone !== null && shipTo.phone !== '' && <div>{shipTo.phone}</div>}
-    </address>
-  );
-}
+export const ShipToText = ({ detail }: { readonly detail: OrderDetail }) => <AddressText address={detail.shipTo} />;
 
 function Buyer({ detail }: { readonly detail: OrderDetail }) {
   const { buyer } = detail;
@@ -25,14 +14,13 @@ function Buyer({ detail }: { readonly detail: OrderDetail }) {
     { label: 'Buyer', value: buyer.name },
     ...(buyer.phone === null ? [] : [{ label: 'Phone', value: buyer.phone }]),
     ...(buyer.email === null ? [] : [{ label: 'Email', value: buyer.email }]),
-    { label: 'Ships to', value: <ShipToText detail={detail} /> },
     {
       label: 'Asked for',
       value: asked.filter((part) => part !== null && part !== '').join(' · ') || 'Nothing in particular',
     },
   ];
   return (
-    <Section title="Buyer and delivery">
+    <Section title="Buyer">
       <KeyValues labelWidth={100} items={items} />
     </Section>
   );
@@ -106,6 +94,7 @@ function Numbers({ detail }: { readonly detail: OrderDetail }) {
 export function OrderFacts({ detail }: { readonly detail: OrderDetail }) {
   return (
     <Stack>
+      <AddressCard detail={detail} />
       <Buyer detail={detail} />
       <MoneyFacts detail={detail} />
       <Numbers detail={detail} />

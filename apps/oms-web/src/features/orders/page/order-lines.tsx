@@ -24,12 +24,24 @@ function LineTitle({ line }: { readonly line: OrderLine }) {
           ) : (
             <LinkToSku skuId={line.skuId} sku={line.merchantSku} />
           )}
-          {line.cancelRequestedQuantity > 0 && (
-            <StatusChip tone="warning">Buyer asks to cancel {line.cancelRequestedQuantity}</StatusChip>
-          )}
+          <CancelWish line={line} />
         </Group>
       </Stack>
     </Group>
+  );
+}
+
+/** What the buyer asked to cancel, and what became of it. */
+function CancelWish({ line }: { readonly line: OrderLine }) {
+  const { cancelRequestedQuantity: asked, cancelDeclinedQuantity: declined } = line;
+  if (asked === 0) return null;
+  const open = Math.min(line.openQuantity, asked - declined - line.cancelledQuantity);
+  if (open > 0) return <StatusChip tone="warning">Buyer asks to cancel {open}</StatusChip>;
+  return (
+    <StatusChip tone="neutral">
+      Buyer asked to cancel {asked}
+      {declined > 0 ? `, ${declined} declined` : ''}
+    </StatusChip>
   );
 }
 
@@ -72,7 +84,15 @@ export function OrderLines({ detail }: { readonly detail: OrderDetail }) {
                 <LineTitle line={line} />
               </Table.Td>
               <Table.Td>
-                <Text size="sm">{line.locationName ?? '–'}</Text>
+                {line.heldAt.length > 1 ? (
+                  line.heldAt.map(({ locationId, locationName, quantity }) => (
+                    <Text key={locationId} size="sm">
+                      {quantity} × {locationName}
+                    </Text>
+                  ))
+                ) : (
+                  <Text size="sm">{line.locationName ?? '–'}</Text>
+                )}
                 {line.reservedQuantity > 0 && (
                   <Text size="xs" c="dimmed">
                     {line.reservedQuantity} reserved
@@ -121,6 +141,7 @@ export function OrderLinesShort({ detail }: { readonly detail: OrderDetail }) {
               {line.skuId === null ? ' (unknown SKU)' : ''}
               {line.locationName === null ? '' : ` · ${line.locationName}`}
             </Text>
+            <CancelWish line={line} />
           </div>
           <div style={{ textAlign: 'right', flex: 'none' }}>
             <Text size="sm">

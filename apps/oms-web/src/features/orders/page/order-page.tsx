@@ -16,7 +16,11 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { OrderProblems } from '../../problems/index.ts';
-import { OrderDeadlines, OrderStatusChip, WaitingChip } from '../order-chips.tsx';
+import { HoldBanner } from '../desk/hold-banner.tsx';
+import { HoldDialog } from '../desk/hold-dialog.tsx';
+import { TagsEditor } from '../desk/tags-editor.tsx';
+import { type Desk, useDesk } from '../desk/use-desk.ts';
+import { HoldChip, OrderDeadlines, OrderStatusChip, WaitingChip } from '../order-chips.tsx';
 import { type OrderDialogs, useOrderDialogs } from '../order-dialogs.tsx';
 import { useOrder } from '../orders.queries.ts';
 import { parseOrderPageSearch } from '../orders.search.ts';
@@ -31,7 +35,13 @@ import { OrderTimeline } from './order-timeline.tsx';
 
 const route = getRouteApi('/shell/orders/$orderId');
 
-function Header({ detail, dialogs }: { readonly detail: OrderDetail; readonly dialogs: OrderDialogs }) {
+interface HeaderProps {
+  readonly detail: OrderDetail;
+  readonly dialogs: OrderDialogs;
+  readonly desk: Desk;
+}
+
+function Header({ detail, dialogs, desk }: HeaderProps) {
   const { order } = detail;
   return (
     <PageHeader
@@ -50,16 +60,25 @@ function Header({ detail, dialogs }: { readonly detail: OrderDetail; readonly di
       description={
         <Group gap={6} mt={4}>
           <OrderStatusChip status={order.status} />
+          <HoldChip hold={order.hold} />
           <WaitingChip waitingFor={order.waitingFor} />
           <OrderDeadlines order={order} />
         </Group>
       }
-      actions={<OrderActions order={order} ask={dialogs.ask} may={dialogs.may} acknowledging={dialogs.acknowledging} />}
+      actions={
+        <OrderActions
+          order={order}
+          ask={dialogs.ask}
+          may={dialogs.may}
+          acknowledging={dialogs.acknowledging}
+          onHold={desk.mayHold && order.hold === null ? desk.askHold : undefined}
+        />
+      }
     />
   );
 }
 
-function useOrderKeys({ order }: OrderDetail, { ask, may }: OrderDialogs): void {
+function useOrderKeys({ order }: OrderDetail, { ask, may }: OrderDialogs, desk: Desk): void {
   const acknowledge = order.canAcknowledge && may.acknowledge;
   const ship = order.canShip && may.ship;
   const cancel = order.canCancel && may.cancel;
@@ -74,12 +93,13 @@ function useOrderKeys({ order }: OrderDetail, { ask, may }: OrderDialogs): void 
       ...(acknowledge ? [entry('a', 'Acknowledge', () => ask.acknowledge(order.id))] : []),
       ...(ship ? [entry('s', 'Ship', () => ask.ship(order.id))] : []),
       ...(cancel ? [entry('c', 'Cancel', () => ask.cancel(order.id))] : []),
+      ...desk.keys.map(({ keys, description, run }) => entry(keys, description, run)),
     ];
-  }, [acknowledge, ship, cancel, ask, order.id]);
+  }, [acknowledge, ship, cancel, ask, order.id, desk.keys]);
   useShortcuts(shortcuts);
 }
 
-function Details({ detail }: { readonly detail: OrderDetail }) {
+function Details({ detail, desk }: { readonly detail: OrderDetail; readonly desk: Desk }) {
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 8 }}>
@@ -95,7 +115,7 @@ function Details({ detail }: { readonly detail: OrderDetail }) {
           </Section>
           <OrderIntents detail={detail} />
           <OrderShipments detail={detail} />
-          <OrderTimeline detail={detail} />
+          <OrderTimeline detail={detail} noteField={desk.noteField} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 4 }}>
@@ -112,7 +132,8 @@ function OrderContent({ detail }: { readonly detail: OrderDetail }) {
   const { view } = route.useSearch();
   const navigate = useNavigate();
   const dialogs = useOrderDialogs();
-  useOrderKeys(detail, dialogs);
+  const desk = useDesk(detail.order);
+  useOrderKeys(detail, dialogs, desk);
   const orderId = detail.order.id;
   const show = (next: string | null) =>
     void navigate({
@@ -123,7 +144,9 @@ function OrderContent({ detail }: { readonly detail: OrderDetail }) {
     });
   return (
     <>
-      <Header detail={detail} dialogs={dialogs} />
+      <Header detail={detail} dialogs={dialogs} desk={desk} />
+      <HoldBanner order={detail.order} onChange={desk.askHold} />
+      <TagsEditor order={detail.order} adding={desk.tagging} onAdding={desk.setTagging} />
       <Tabs value={view ?? 'details'} onChange={show} keepMounted={false}>
         <Tabs.List mb="md" aria-label="Parts of the order">
           <Tabs.Tab value="details">Details</Tabs.Tab>
@@ -131,7 +154,7 @@ function OrderContent({ detail }: { readonly detail: OrderDetail }) {
           <Tabs.Tab value="raw">Raw</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details">
-          <Details detail={detail} />
+          <Details detail={detail} desk={desk} />
         </Tabs.Panel>
         <Tabs.Panel value="messages">
           <OrderMessages orderId={orderId} />
@@ -141,6 +164,7 @@ function OrderContent({ detail }: { readonly detail: OrderDetail }) {
         </Tabs.Panel>
       </Tabs>
       {dialogs.dialogs}
+      <HoldDialog order={detail.order} opened={desk.holding} onClose={desk.closeHold} />
     </>
   );
 }
