@@ -114,9 +114,9 @@ const appRules = [
   },
   {
     name: 'features-by-their-door',
-    comment: 'A feature folder is entered by its index.ts alone (channels/jet is a feature of its own).',
+    comment: 'A feature folder is entered by its index.ts alone (each channel is a feature of its own).',
     severity: 'error',
-    from: { path: '^apps/([^/]+)/src/((?:channels/jet|[^/]+)/)' },
+    from: { path: '^apps/([^/]+)/src/((?:channels/(?:jet|csv)|[^/]+)/)' },
     to: {
       path: '^apps/(?:marketplace|oms|cli)/src/[^/]+/',
       pathNot: ['^apps/$1/src/$2', '^apps/[^/]+/src/(?:channels/)?[^/]+/index\\.ts$'],

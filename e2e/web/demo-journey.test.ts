@@ -167,10 +167,10 @@ describe('the seller', () => {
     await page.getByRole('region', { name: /^Jet/ }).getByText('Healthy').waitFor();
     await page.getByRole('table', { name: 'Runs' }).getByText('Read orders').first().waitFor();
     await picture('17-sync');
-    await visit(page, 'Jet');
-    await page.getByRole('table', { name: 'Connections to Jet' }).getByRole('link', { name: 'Jet' }).click();
+    await visit(page, 'Channels');
+    await page.getByRole('table', { name: 'Connections to channels' }).getByRole('link', { name: 'Jet' }).click();
     await page.getByLabel('jet_api_user').waitFor();
-    await picture('18-jet');
+    await picture('18-channels');
     await visit(page, 'Locations');
     await page.getByText('Main warehouse').first().waitFor();
     await picture('19-locations');

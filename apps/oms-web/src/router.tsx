@@ -147,16 +147,36 @@ const sync = createRoute({
   component: lazyRouteComponent(() => import('./features/sync/sync-page.tsx'), 'SyncPage'),
 });
 
+const channels = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/channels',
+  component: lazyRouteComponent(
+    () => import('./features/settings-channels/connection-list-page.tsx'),
+    'ConnectionListPage',
+  ),
+});
+
+const channelConnection = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/channels/$connectionId',
+  component: lazyRouteComponent(() => import('./features/settings-channels/connection-page.tsx'), 'ConnectionPage'),
+});
+
+// Addresses of these pages when Jet was the only channel: bookmarks and links in old messages go on working.
 const jetList = createRoute({
   getParentRoute: () => shell,
   path: '/settings/jet',
-  component: lazyRouteComponent(() => import('./features/settings-jet/jet-list-page.tsx'), 'JetListPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/channels', replace: true });
+  },
 });
 
 const jetConnection = createRoute({
   getParentRoute: () => shell,
   path: '/settings/jet/$connectionId',
-  component: lazyRouteComponent(() => import('./features/settings-jet/jet-connection-page.tsx'), 'JetConnectionPage'),
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/settings/channels/$connectionId', params, replace: true });
+  },
 });
 
 const locations = createRoute({
@@ -207,6 +227,8 @@ const routeTree = root.addChildren([
     stockCount,
     problems,
     sync,
+    channels,
+    channelConnection,
     jetList,
     jetConnection,
     locations,

@@ -33,6 +33,11 @@ export const omsSettings = defineSettings(
       form: '10 to 200 characters',
       help: 'Password of the first admin; made and printed once when absent',
     },
+    channelFolders: {
+      kind: 'text',
+      env: 'JETWAY_OMS_CHANNEL_FOLDERS',
+      help: 'Directory in which each organization has folders for channels of files; absent: none',
+    },
     demoFile: {
       kind: 'text',
       flag: null,

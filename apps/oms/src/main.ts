@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ok, type Result } from '@jetway/kernel';
 import { createHttpTransport, type Loop, type ProgramContext, runProgram, type StartedProgram } from '@jetway/service';
+import { diskFolders } from './channels/csv/index.ts';
 import { type OmsSettings, omsSettings } from './config.ts';
 import { knownConnections } from './connections/index.ts';
 import { migrationsDirectory, type OmsTables, schema } from './database/index.ts';
@@ -82,6 +83,7 @@ async function start(context: Context): Promise<Result<StartedProgram>> {
     ...context,
     transport,
     fetch: globalThis.fetch,
+    channelFolders: diskFolders(settings.channelFolders),
     version: version(),
     instance: settings.instance ?? null,
     role: settings.role,

@@ -2,6 +2,7 @@
 import type { Transport } from '@jetway/http-contract';
 import type { Clock, Ids } from '@jetway/kernel';
 import type { ContractBreach, Log, Metrics, SecretBox, Timer } from '@jetway/service';
+import type { ChannelFolders } from './channels/csv/index.ts';
 import type { Database } from './database/index.ts';
 
 export interface OmsDeps {
@@ -15,6 +16,8 @@ export interface OmsDeps {
   readonly transport: Transport;
   /** Carries bulk files to channels; absent: everything goes message by message. */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Folders that channels of files may use; absent: none. */
+  readonly channelFolders?: ChannelFolders;
   readonly publicUrl: string;
   readonly version: string;
   /** Name of this installation, shown to people. */

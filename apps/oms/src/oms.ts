@@ -12,6 +12,7 @@ import {
   sweepIdempotencyKeys,
 } from '@jetway/service';
 import { bulkChannel, bulkFeature, dropBulkRuns } from './bulk/index.ts';
+import { csvChannel } from './channels/csv/index.ts';
 import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
 import { importConnection, loadConnection } from './connections/index.ts';
@@ -71,7 +72,7 @@ export function createOms(deps: OmsDeps): Oms {
   const answersRequests = role !== 'worker';
   const worksInBackground = role !== 'http';
 
-  const channels = createChannels([jetChannel]);
+  const channels = createChannels([jetChannel, csvChannel(deps.channelFolders ?? { open: undefined })]);
   const recorder = createExchangeRecorder(deps);
   const orders = ordersFeature({
     ...deps,

@@ -2,7 +2,6 @@
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
 import { OrderFilters, orderTabs } from './order-lists.ts';
-import { rejectReasons } from './orders.ts';
 import { At, BulkRunId, closed, everyRole, Id, nullable, OrderId, pageQuery, Text, workingRoles } from './shapes.ts';
 
 /** What can be done to many orders at once. Shipping is not: each parcel has a number of its own. */
@@ -20,8 +19,8 @@ export const BulkOptions = Type.Object(
       Type.Object(
         {
           mode: Type.Enum(['reject', 'cancel-units']),
-          /** Told to the channel when rejecting. */
-          reason: Type.Optional(Type.Enum([...rejectReasons])),
+          /** Told to the channel when rejecting: one of its own reasons; absent: its most general one. */
+          reason: Type.Optional(Text(200)),
           /** Kept in the history of each order. */
           note: Type.Optional(Text(500)),
         },

@@ -1,6 +1,7 @@
 /** Owns the part of the OMS API about connections to channels: settings, switches, tests and runs by hand. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
+import { ChannelKind, Settings, SettingsChange } from './channels.ts';
 import {
   At,
   adminRoles,
@@ -22,41 +23,19 @@ export const lanes = ['urgent', 'normal', 'bulk'] as const;
 /** What to do with an order that was just imported. */
 export const acknowledgePolicies = ['hold', 'accept-when-covered', 'accept-always'] as const;
 
-/** The six settings under the names that sellers know them by (source: the InfiPlex page on its Jet integration). */
-const settingFields = {
-  jet_api_user: Type.String({ maxLength: 200 }),
-  jet_pull_orders: Type.Boolean(),
-  jet_send_tracking_numbers: Type.Boolean(),
-  jet_soj_enabled: Type.Boolean(),
-  jet_fulfillment_node_id: Type.String({ maxLength: 100 }),
-} as const;
-
-export const JetSettings = Type.Object({
-  ...settingFields,
-  /** The secret itself is never given back; this tells whether one is kept. */
-  jet_api_secret_set: Type.Boolean(),
-});
-export type JetSettings = Static<typeof JetSettings>;
-
-export const JetSettingsChange = Type.Object(
-  {
-    jet_api_user: Type.Optional(settingFields.jet_api_user),
-    jet_api_secret: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-    jet_pull_orders: Type.Optional(settingFields.jet_pull_orders),
-    jet_send_tracking_numbers: Type.Optional(settingFields.jet_send_tracking_numbers),
-    jet_soj_enabled: Type.Optional(settingFields.jet_soj_enabled),
-    jet_fulfillment_node_id: Type.Optional(settingFields.jet_fulfillment_node_id),
-  },
-  closed,
-);
-
 export const Connection = Type.Object({
   id: Id,
   channel: Type.String(),
   name: Type.String(),
-  /** Address of the channel's API, up to and without the resource, for instance https://merchant-api.example/api. */
+  /** Address of the channel's API, up to and without the resource; empty for a channel that has none. */
   baseUrl: Type.String(),
-  settings: JetSettings,
+  settings: Settings,
+  /** Whether orders are read, by the settings. */
+  pullsOrders: Type.Boolean(),
+  sendsTrackingNumbers: Type.Boolean(),
+  sendsStock: Type.Boolean(),
+  /** The fulfilment node that the settings name; empty: none. */
+  nodeId: Type.String(),
   mode: Type.Enum([...connectionModes]),
   stoppedLanes: Type.Array(Type.Enum([...lanes]), { maxItems: 3 }),
   pullEverySeconds: Type.Integer(),
@@ -110,7 +89,7 @@ const ConnectionParams = Type.Object({ connectionId: ConnectionId }, closed);
 const editable = {
   name: Type.Optional(Text(100)),
   baseUrl: Type.Optional(Text(500)),
-  settings: Type.Optional(JetSettingsChange),
+  settings: Type.Optional(SettingsChange),
   pullEverySeconds: Type.Optional(Type.Integer({ minimum: 5, maximum: 86_400 })),
   acknowledgePolicy: Type.Optional(Type.Enum([...acknowledgePolicies])),
   acknowledgeWithinHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
@@ -135,9 +114,9 @@ export const connectionRoutes = defineRoutes({
     tags: ['connections'],
     auth: 'member',
     roles: adminRoles,
-    body: Type.Object({ ...editable, channel: Type.Enum(['jet']), name: Text(100), baseUrl: Text(500) }, closed),
+    body: Type.Object({ ...editable, channel: ChannelKind, name: Text(100) }, closed),
     replies: { 201: Connection, 400: Problem, 401: Problem, 403: Problem, 409: Problem },
-    codes: ['name_taken', 'bad_address'],
+    codes: ['name_taken', 'bad_address', 'bad_setting', 'channel_unavailable'],
   },
   getConnection: {
     method: 'GET',
@@ -160,7 +139,7 @@ export const connectionRoutes = defineRoutes({
     params: ConnectionParams,
     body: Type.Object(editable, closed),
     replies: { 200: Connection, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'version_required', 'changed_meanwhile', 'name_taken', 'bad_address'],
+    codes: ['not_found', 'version_required', 'changed_meanwhile', 'name_taken', 'bad_address', 'bad_setting'],
   },
   testConnection: {
     method: 'POST',
@@ -170,10 +149,10 @@ export const connectionRoutes = defineRoutes({
     auth: 'member',
     roles: adminRoles,
     params: ConnectionParams,
-    body: Type.Object({ baseUrl: Type.Optional(Text(500)), settings: Type.Optional(JetSettingsChange) }, closed),
+    body: Type.Object({ baseUrl: Type.Optional(Text(500)), settings: Type.Optional(SettingsChange) }, closed),
     bodyOptional: true,
     replies: { 200: TestResult, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'bad_address'],
+    codes: ['not_found', 'bad_address', 'bad_setting'],
   },
   switchConnection: {
     method: 'PUT',

@@ -4,6 +4,7 @@ import { aboutRoutes } from './about.ts';
 import { auditRoutes } from './audit.ts';
 import { bulkRoutes } from './bulk.ts';
 import { carrierRoutes } from './carriers.ts';
+import { channelRoutes } from './channels.ts';
 import { connectionRoutes } from './connections.ts';
 import { documentRoutes } from './documents.ts';
 import { exportRoutes } from './exports.ts';
@@ -25,6 +26,7 @@ export * from './about.ts';
 export * from './audit.ts';
 export * from './bulk.ts';
 export * from './carriers.ts';
+export * from './channels.ts';
 export * from './connections.ts';
 export * from './documents.ts';
 export * from './exports.ts';
@@ -51,6 +53,7 @@ type OmsRoutes = typeof aboutRoutes &
   typeof orderDeskRoutes &
   typeof inventoryRoutes &
   typeof stockRuleRoutes &
+  typeof channelRoutes &
   typeof connectionRoutes &
   typeof carrierRoutes &
   typeof documentRoutes &
@@ -73,6 +76,7 @@ export const omsRoutes: OmsRoutes = {
   ...orderDeskRoutes,
   ...inventoryRoutes,
   ...stockRuleRoutes,
+  ...channelRoutes,
   ...connectionRoutes,
   ...carrierRoutes,
   ...documentRoutes,

@@ -1,6 +1,7 @@
 /** Owns the part of the OMS API about orders: lists, one order, and what a person decides about it. */
 import { defineRoutes, Problem, pageOf } from '@jetway/http-contract';
 import { type Static, Type } from 'typebox';
+import { RejectReason } from './channels.ts';
 import { OrderHold, ShipTo, Tags, TimelineEntry } from './order-desk.ts';
 import { CappedCount, orderListQuery, orderStatuses, orderTabQuery, orderTabs } from './order-lists.ts';
 import { ParcelBody, ParcelWarning, ShipmentItem } from './parcels.ts';
@@ -164,16 +165,9 @@ export const CancelOption = Type.Object({
   explanation: Type.String(),
   /** The message that would be sent. */
   message: Type.Unknown(),
+  /** What the channel may be told as the reason, the most general first; none where it takes none. */
+  reasons: Type.Array(RejectReason, { maxItems: 50 }),
 });
-
-export const rejectReasons = [
-  'rejected - other',
-  'rejected - fraud',
-  'rejected - item level error',
-  'rejected - ship from location not available',
-  'rejected - shipping method not supported',
-  'rejected - unfulfillable address',
-] as const;
 
 const LineQuantity = Type.Object({ lineId: Id, quantity: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, closed);
 
@@ -318,8 +312,8 @@ export const orderRoutes = defineRoutes({
     body: Type.Object(
       {
         mode: Type.Enum(['reject', 'cancel-units']),
-        /** Told to the channel when rejecting. */
-        reason: Type.Optional(Type.Enum([...rejectReasons])),
+        /** One of the way's `reasons`, told to the channel when rejecting; absent: the first of them. */
+        reason: Type.Optional(Text(200)),
         /** Kept in the order's history. */
         note: Type.Optional(Text(500)),
         /** Absent: every open unit. */
@@ -328,7 +322,15 @@ export const orderRoutes = defineRoutes({
       closed,
     ),
     replies: { 202: Intent, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'not_allowed_now', 'unknown_line', 'too_many_units', 'lines_not_allowed', 'already_waiting'],
+    codes: [
+      'not_found',
+      'not_allowed_now',
+      'unknown_line',
+      'too_many_units',
+      'lines_not_allowed',
+      'unknown_reason',
+      'already_waiting',
+    ],
   },
   retryIntent: {
     method: 'POST',

@@ -1,7 +1,15 @@
 /** Owns what the OMS expects of any channel: orders and messages in neutral words, and answers that say what is sure. */
 import type { Transport } from '@jetway/http-contract';
-import type { Cents, Clock, Currency, Ids, Instant } from '@jetway/kernel';
-import type { ReturnLocation, ShippingOptions, TestResult } from '@jetway/oms-api';
+import type { Cents, Clock, Currency, Ids, Instant, Result } from '@jetway/kernel';
+import type {
+  ChannelInfo,
+  ChannelSetting,
+  RejectReason,
+  ReturnLocation,
+  Settings,
+  ShippingOptions,
+  TestResult,
+} from '@jetway/oms-api';
 import type { Timer } from '@jetway/service';
 
 /**
@@ -129,7 +137,7 @@ interface IntentBase {
 export interface AcknowledgeIntent extends IntentBase {
   readonly kind: 'acknowledge';
   readonly decision: 'accept' | 'reject';
-  /** One of `rejectReasons`; null when accepting. */
+  /** One of the channel's reasons; null when accepting. */
   readonly reason: string | null;
   /** Every line of the order. */
   readonly lines: readonly { readonly channelLineId: string; readonly answer: LineAnswer }[];
@@ -174,7 +182,7 @@ export interface ShippedLine {
 export type CancelIntent = IntentBase & { readonly kind: 'cancel' } & (
     | {
         readonly mode: 'reject';
-        /** One of `rejectReasons`. */
+        /** One of the channel's reasons. */
         readonly reason: string;
         readonly lines: readonly { readonly channelLineId: string; readonly answer: LineAnswer }[];
       }
@@ -213,13 +221,16 @@ export interface IntentDescription {
  */
 export type Proof = 'done' | 'not-done' | 'refused' | 'not-shown';
 
-/** Address and credentials of one account. */
+/** One account: what was set for it, by the keys of the channel's settings. */
 export interface ChannelAccount {
-  /** Address of the channel's API, up to and without the resource. */
+  readonly organizationId: string;
+  readonly connectionId: string;
+  /** Address of the channel's API, up to and without the resource; empty for a channel without one. */
   readonly baseUrl: string;
-  readonly user: string;
-  readonly secret: string;
-  readonly nodeId: string;
+  /** Every setting that is no secret; those nobody entered hold what a new connection begins with. */
+  readonly settings: Settings;
+  /** Secrets in the clear; those nobody entered are absent. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 /** What a session is made with, so that tests and simulation own time and wires. */
@@ -340,9 +351,25 @@ export interface ChannelSession {
   readonly test: (options?: CallOptions) => Promise<TestResult>;
 }
 
+/** Why an order is rejected, in words common to all channels. */
+export type RejectCause = 'items' | 'location' | 'other';
+
+/** A reason in the channel's spelling, and what it is given for by the OMS itself. */
+export interface ChannelRejectReason extends RejectReason {
+  readonly causes: readonly RejectCause[];
+}
+
+/** What a channel says of itself: pages are drawn from it, and what is entered is checked by it. */
+export interface ChannelDescription extends Omit<ChannelInfo, 'settings' | 'rejectReasons'> {
+  readonly settings: readonly ChannelSetting[];
+  /** The most general reason comes first; there is one for every cause. */
+  readonly rejectReasons: readonly ChannelRejectReason[];
+}
+
 /** A kind of marketplace, as the OMS sees it. */
-export interface Channel {
-  readonly kind: string;
+export interface Channel extends ChannelDescription {
+  /** Looks at settings together, before they are kept; what each may be by its kind has been checked. */
+  readonly checkSettings?: (settings: Settings) => Result<void, 'bad_setting'>;
   readonly openSession: (account: ChannelAccount, tools: ChannelTools) => ChannelSession;
   readonly shippingOptions: () => ShippingOptions;
   /** The channel's own spelling of a carrier or method; undefined when it has none such. */

@@ -1,5 +1,6 @@
 /** Owns which addresses a connection may have: our server calls them with what an admin typed. */
 import { ok, type Result, refuse } from '@jetway/kernel';
+import type { Channel } from '../channels/index.ts';
 
 const METADATA_HOSTS: ReadonlySet<string> = new Set([
   'metadata',
@@ -35,4 +36,10 @@ function isLinkLocal(hostname: string): boolean {
   if (METADATA_HOSTS.has(host) || host.startsWith('169.254.')) return true;
   // fe80::/10, and 169.254.0.0/16 mapped or translated into IPv6
   return /^\[fe[89ab][0-9a-f]:/.test(host) || /^\[(::ffff:|64:ff9b::|::)a9fe:/.test(host);
+}
+
+/** The same for a connection to a channel; one that has no address of its own is given none. */
+export function checkAddress({ address }: Pick<Channel, 'address'>, text: string): Result<string, 'bad_address'> {
+  if (address !== null) return checkBaseUrl(text);
+  return text === '' ? ok('') : refuse('bad_address', 'This channel has no address.', { path: '/baseUrl' });
 }

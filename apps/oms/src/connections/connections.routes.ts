@@ -1,8 +1,8 @@
 /** Owns the HTTP edge of connections: settings, switches, tests. */
 import { type Clock, type Ids, refuse, toPage } from '@jetway/kernel';
-import { type Connection, connectionRoutes } from '@jetway/oms-api';
+import { type Connection, channelRoutes, connectionRoutes } from '@jetway/oms-api';
 import { DEFAULT_LIMIT, etagOf, ifMatchVersion, isUniqueViolation, problem, readCursor } from '@jetway/service';
-import type { OrderSink } from '../channels/index.ts';
+import { type OrderSink, toChannelInfo } from '../channels/index.ts';
 import type { Database } from '../database/index.ts';
 import { defineFeature, type Feature, type MemberContext } from '../edge/index.ts';
 import { countWaitingStock } from '../inventory/index.ts';
@@ -20,7 +20,8 @@ const {
   switchConnection: turn,
   getShippingOptions,
 } = connectionRoutes;
-const readRoutes = { listConnections: list, getConnection: get, getShippingOptions };
+const { listChannels } = channelRoutes;
+const readRoutes = { listChannels, listConnections: list, getConnection: get, getShippingOptions };
 const writeRoutes = {
   createConnection: create,
   changeConnection: change,
@@ -40,7 +41,14 @@ const NOT_FOUND = refuse('not_found', 'There is no such connection.').refusal;
 const VERSION_REQUIRED = refuse('version_required', 'Send the version you have seen in If-Match.').refusal;
 const NAME_TAKEN = refuse('name_taken', 'Another connection has this name.', { path: '/name' });
 
-const STATUS = { not_found: 404, changed_meanwhile: 409, name_taken: 409, bad_address: 400 } as const;
+const STATUS = {
+  not_found: 404,
+  changed_meanwhile: 409,
+  name_taken: 409,
+  bad_address: 400,
+  bad_setting: 400,
+  channel_unavailable: 400,
+} as const;
 
 /** Connections over HTTP. Running them and listing what waits is the sync feature's. */
 export function connectionsFeature(deps: ConnectionsDeps): Feature<typeof routes> {
@@ -52,7 +60,7 @@ type Shown = (context: MemberContext, rows: readonly ConnectionRow[]) => Promise
 type Handlers<T extends typeof readRoutes | typeof writeRoutes> = Feature<T>['handlers'];
 
 /** Connections as people see them, with what waits on each. */
-function showing({ database, countWaitingIntents }: ConnectionsDeps): Shown {
+function showing({ database, channels, countWaitingIntents }: ConnectionsDeps): Shown {
   return async ({ organizationId, now }, rows) => {
     const ids = rows.map((row) => row.connectionId);
     const [intents, stock] = await Promise.all([
@@ -61,7 +69,7 @@ function showing({ database, countWaitingIntents }: ConnectionsDeps): Shown {
     ]);
     return rows.map((row) => {
       const waiting = { intents: intents.get(row.connectionId) ?? 0, stock: stock.get(row.connectionId) ?? 0 };
-      return toConnection(row, waiting, now);
+      return toConnection(row, channels.get(row.channel), waiting, now);
     });
   };
 }
@@ -74,6 +82,7 @@ async function one(shown: Shown, context: MemberContext, row: ConnectionRow): Pr
 
 function reads({ database, channels }: ConnectionsDeps, shown: Shown): Handlers<typeof readRoutes> {
   return {
+    listChannels: async () => ({ status: 200, body: { items: channels.all.map(toChannelInfo) } }),
     listConnections: async (context, { query }) => {
       const { organizationId, requestId } = context;
       const after = readCursor(query.cursor);

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
-import { allowed } from './connections.ts';
+import { jetChannel } from '../channels/jet/index.ts';
+import { allowed as allowedOn } from './connections.ts';
 
 const entered = {
   mode: 'live',
   stoppedLanes: [],
   state: 'idle',
-  apiUser: 'user',
-  apiSecretSealed: 'sealed',
+  nodeId: '',
+  ownSettings: { jet_api_user: 'user' },
+  sealedSecrets: { jet_api_secret: 'sealed' },
   pullsOrders: true,
   sendsTrackingNumbers: true,
   sendsStock: true,
 } as const;
+const allowed = (connection: Parameters<typeof allowedOn>[0]) => allowedOn(connection, jetChannel);
 const nothing = { pull: false, intents: false, shipments: false, stock: false, refresh: false };
 
 test('a connection that is entered and switched on does everything', () => {
@@ -18,8 +21,8 @@ test('a connection that is entered and switched on does everything', () => {
 });
 
 test('a connection without user or without secret calls nobody', () => {
-  expect(allowed({ ...entered, apiUser: '' })).toEqual(nothing);
-  expect(allowed({ ...entered, apiSecretSealed: null })).toEqual(nothing);
+  expect(allowed({ ...entered, ownSettings: {} })).toEqual(nothing);
+  expect(allowed({ ...entered, sealedSecrets: {} })).toEqual(nothing);
 });
 
 test('one whose credentials were refused, or that is stopped, calls nobody', () => {

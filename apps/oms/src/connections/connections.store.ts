@@ -15,8 +15,8 @@ interface ConnectionRecord {
   channel: string;
   name: string;
   base_url: string;
-  api_user: string;
-  api_secret_sealed: string | null;
+  settings: ConnectionRow['ownSettings'];
+  secrets: ConnectionRow['sealedSecrets'];
   pulls_orders: boolean;
   sends_tracking_numbers: boolean;
   sends_stock: boolean;
@@ -36,7 +36,7 @@ interface ConnectionRecord {
   clock_offset_ms: number;
 }
 
-const columns = `c.organization_id, c.connection_id, c.channel, c.name, c.base_url, c.api_user, c.api_secret_sealed,
+const columns = `c.organization_id, c.connection_id, c.channel, c.name, c.base_url, c.settings, c.secrets,
   c.pulls_orders, c.sends_tracking_numbers, c.sends_stock, c.node_id, c.mode, c.stopped_lanes, c.pull_every_seconds,
   c.acknowledge_policy, c.acknowledge_within_hours, c.version, c.created_at, s.state, s.state_text, s.failing_since,
   s.last_pull_at, s.last_contact_at, s.clock_offset_ms`;
@@ -49,8 +49,8 @@ const toRow = (row: ConnectionRecord): ConnectionRow => ({
   channel: row.channel,
   name: row.name,
   baseUrl: row.base_url,
-  apiUser: row.api_user,
-  apiSecretSealed: row.api_secret_sealed,
+  ownSettings: row.settings,
+  sealedSecrets: row.secrets,
   pullsOrders: row.pulls_orders,
   sendsTrackingNumbers: row.sends_tracking_numbers,
   sendsStock: row.sends_stock,
@@ -72,10 +72,10 @@ const toRow = (row: ConnectionRecord): ConnectionRow => ({
 
 const insert = statement(
   'connectionInsert',
-  `insert into oms.connections (organization_id, connection_id, channel, name, base_url, api_user, api_secret_sealed,
+  `insert into oms.connections (organization_id, connection_id, channel, name, base_url, settings, secrets,
      pulls_orders, sends_tracking_numbers, sends_stock, node_id, pull_every_seconds, acknowledge_policy,
      acknowledge_within_hours, created_at, updated_at, updated_by, request_id)
-   values ($1, $2, $17, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)
+   values ($1, $2, $17, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)
    on conflict do nothing
    returning connection_id`,
 );
@@ -95,8 +95,8 @@ const settingValues = (key: ConnectionKey, settings: ConnectionSettings, by: Act
   key.connectionId,
   settings.name,
   settings.baseUrl,
-  settings.apiUser,
-  settings.apiSecretSealed,
+  JSON.stringify(settings.ownSettings),
+  JSON.stringify(settings.sealedSecrets),
   settings.pullsOrders,
   settings.sendsTrackingNumbers,
   settings.sendsStock,
@@ -133,7 +133,7 @@ async function announce(tx: Handle, key: ConnectionKey): Promise<void> {
 
 const update = statement(
   'connectionUpdate',
-  `update oms.connections set name = $3, base_url = $4, api_user = $5, api_secret_sealed = $6, pulls_orders = $7,
+  `update oms.connections set name = $3, base_url = $4, settings = $5::jsonb, secrets = $6::jsonb, pulls_orders = $7,
      sends_tracking_numbers = $8, sends_stock = $9, node_id = $10, pull_every_seconds = $11, acknowledge_policy = $12,
      acknowledge_within_hours = $13, version = version + 1, updated_at = $14, updated_by = $15, request_id = $16
    where organization_id = $1 and connection_id = $2

@@ -2,7 +2,7 @@
 import type { Transport } from '@jetway/http-contract';
 import type { OmsClient } from '@jetway/oms-api';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aLocation, aSku, type Harness, harness } from '../testing/index.ts';
+import { aLocation, aSku, foldersOf, type Harness, harness, memoryTree } from '../testing/index.ts';
 import { loadConnection } from './index.ts';
 
 let at: Harness;
@@ -69,6 +69,10 @@ describe('POST /connections', () => {
         jet_soj_enabled: true,
         jet_fulfillment_node_id: 'node-1',
       },
+      pullsOrders: true,
+      sendsTrackingNumbers: true,
+      sendsStock: true,
+      nodeId: 'node-1',
       mode: 'watch',
       stoppedLanes: [],
       pullEverySeconds: 60,
@@ -85,8 +89,8 @@ describe('POST /connections', () => {
       version: 1,
     });
     const stored = await loadConnection(at.database.db, { organizationId, connectionId: made.id });
-    expect(stored?.apiSecretSealed).toMatch(/^v1\./);
-    expect(stored?.apiSecretSealed).not.toContain('right');
+    expect(stored?.sealedSecrets).toEqual({ jet_api_secret: expect.stringMatching(/^v1\./) });
+    expect(JSON.stringify(stored)).not.toContain('right');
   });
 
   test('the stock of every SKU waits on it, and the one location becomes its node', async () => {
@@ -109,6 +113,56 @@ describe('POST /connections', () => {
   test('400 bad_address, with its place', async () => {
     const reply = await client.createConnection({ body: body('Jet', { baseUrl: 'http://169.254.169.254/api' }) });
     expect(reply).toMatchObject({ status: 400, body: { code: 'bad_address', errors: [{ path: '/baseUrl' }] } });
+  });
+
+  test('400 bad_setting, with its place: the channel has no such setting, or it is of another kind', async () => {
+    for (const [settings, path] of [
+      [{ jet_colour: 'red' }, '/settings/jet_colour'],
+      [{ jet_pull_orders: 'yes' }, '/settings/jet_pull_orders'],
+      [{ jet_api_user: true }, '/settings/jet_api_user'],
+      [{ jet_api_secret: ' ' }, '/settings/jet_api_secret'],
+    ] as const)
+      expect(await client.createConnection({ body: body('Jet', { settings }) })).toMatchObject({
+        status: 400,
+        body: { code: 'bad_setting', errors: [{ path }] },
+      });
+  });
+
+  test('400 channel_unavailable: what nobody speaks cannot be connected', async () => {
+    const reply = await client.createConnection({ body: body('Jet', { channel: 'telegraph' }) });
+    expect(reply).toMatchObject({ status: 400, body: { code: 'channel_unavailable', errors: [{ path: '/channel' }] } });
+    // No folders are allowed here.
+    const files = await client.createConnection({ body: { channel: 'csv', name: 'Shop' } });
+    expect(files).toMatchObject({ status: 400, body: { code: 'channel_unavailable' } });
+  });
+
+  test('a channel without an address is given none, and checks its settings together', async () => {
+    const tree = memoryTree(at.clock);
+    const other = await harness({ channelFolders: foldersOf(tree) });
+    const shop = (await other.withKey(await other.newOrganization())).client;
+    const make = (csv_folder: string, more = {}) =>
+      shop.createConnection({ body: { channel: 'csv', name: 'Shop', settings: { csv_folder }, ...more } });
+    expect(await make('../out')).toMatchObject({
+      status: 400,
+      body: { code: 'bad_setting', errors: [{ path: '/settings/csv_folder' }] },
+    });
+    expect(await make('shop', { baseUrl: 'http://x.test' })).toMatchObject({ body: { code: 'bad_address' } });
+    const made = await make('shop');
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        baseUrl: '',
+        nodeId: 'main',
+        settings: { csv_folder: 'shop', csv_location: 'main', csv_separator: 'comma' },
+      },
+    });
+    if (made.status !== 201) throw new Error('not made');
+    const tested = await shop.testConnection({ params: { connectionId: made.body.id } });
+    expect(tested).toMatchObject({
+      body: { ok: true, steps: [{ name: 'Folder' }, { name: 'Writing' }, { name: 'Orders' }] },
+    });
+    await other.oms.stopWork();
+    expect(other.breaches).toEqual([]);
   });
 
   test('403 for everybody but admins', async () => {
@@ -135,7 +189,7 @@ describe('PATCH /connections/:connectionId', () => {
       },
     });
     const after = await loadConnection(at.database.db, { organizationId, connectionId: id });
-    expect(after?.apiSecretSealed).toBe(before?.apiSecretSealed);
+    expect(after?.sealedSecrets).toEqual(before?.sealedSecrets);
   });
 
   test('a new node takes the place of the old one at the location', async () => {
@@ -181,6 +235,24 @@ describe('PATCH /connections/:connectionId', () => {
     ]);
     expect(replies.map(({ status }) => status)).toEqual(Array(7).fill(404));
     expect(await client.getConnection({ params })).toMatchObject({ body: { name: 'Jet', mode: 'watch' } });
+  });
+});
+
+describe('GET /channels', () => {
+  test('200: Jet names its six settings, what it can do, and its reasons', async () => {
+    const reply = await client.listChannels();
+    if (reply.status !== 200) throw new Error('no channels');
+    const jet = reply.body.items.find(({ kind }) => kind === 'jet');
+    expect(jet?.settings.map(({ key, kind, part }) => [key, kind, part])).toEqual([
+      ['jet_api_user', 'text', null],
+      ['jet_api_secret', 'secret', null],
+      ['jet_fulfillment_node_id', 'text', 'node'],
+      ['jet_pull_orders', 'yes-no', 'pulls-orders'],
+      ['jet_send_tracking_numbers', 'yes-no', 'sends-tracking-numbers'],
+      ['jet_soj_enabled', 'yes-no', 'sends-stock'],
+    ]);
+    expect(jet?.abilities.filter(({ can }) => can).map(({ ability }) => ability)).toContain('ship');
+    expect(jet?.rejectReasons[0]).toEqual({ value: 'rejected - other', label: 'Another reason' });
   });
 });
 

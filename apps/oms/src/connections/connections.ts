@@ -1,24 +1,19 @@
 /** Owns what a connection is: settings, how it is doing, what its settings allow. */
 
 import type { Instant } from '@jetway/kernel';
-import type { Connection } from '@jetway/oms-api';
-import type { ImportConnection } from '../channels/index.ts';
+import type { Connection, SettingsChange } from '@jetway/oms-api';
+import type { Channel, ImportConnection } from '../channels/index.ts';
+import { changeSettings, firstSettings, missingOf, type StoredSettings, shownSettings } from './settings.ts';
 
 export type Mode = Connection['mode'];
 export type Lane = Connection['stoppedLanes'][number];
 export type ConnectionState = Connection['state'];
 
 /** What people set. */
-export interface ConnectionSettings {
+export interface ConnectionSettings extends StoredSettings {
   readonly name: string;
+  /** Empty for a channel without an address. */
   readonly baseUrl: string;
-  readonly apiUser: string;
-  /** Sealed; null when none was given. */
-  readonly apiSecretSealed: string | null;
-  readonly pullsOrders: boolean;
-  readonly sendsTrackingNumbers: boolean;
-  readonly sendsStock: boolean;
-  readonly nodeId: string;
   readonly pullEverySeconds: number;
   readonly acknowledgePolicy: Connection['acknowledgePolicy'];
   readonly acknowledgeWithinHours: number;
@@ -50,75 +45,45 @@ export interface ConnectionChange {
   readonly acknowledgeWithinHours?: number;
 }
 
-/** The six settings under the names that sellers know them by (the InfiPlex page on its Jet integration, "Jet Set-up"). */
-export interface SettingsChange {
-  readonly jet_api_user?: string;
-  readonly jet_api_secret?: string;
-  readonly jet_pull_orders?: boolean;
-  readonly jet_send_tracking_numbers?: boolean;
-  readonly jet_soj_enabled?: boolean;
-  readonly jet_fulfillment_node_id?: string;
-}
-
-/** Settings of a connection about which nothing was said: everything on, since watch mode sends nothing. */
-export const defaultSettings: Omit<ConnectionSettings, 'name' | 'baseUrl'> = {
-  apiUser: '',
-  apiSecretSealed: null,
-  pullsOrders: true,
-  sendsTrackingNumbers: true,
-  sendsStock: true,
-  nodeId: '',
+/** Settings of a connection about which nothing was said. */
+export const newSettings = (channel: Channel, name: string, baseUrl: string): ConnectionSettings => ({
+  ...firstSettings(channel),
+  name,
+  baseUrl,
   pullEverySeconds: 60,
   acknowledgePolicy: 'accept-when-covered',
   acknowledgeWithinHours: 24,
-};
+});
 
-/** The settings after a change; `baseUrl` has been checked. `seal` seals a new secret for this connection. */
-export function applyChange(
+/** The settings after a change; address and settings have been checked. `seal` seals a new secret for this connection. */
+export const applyChange = (
+  channel: Channel,
   before: ConnectionSettings,
   change: ConnectionChange,
   seal: (secret: string) => string,
-): ConnectionSettings {
-  const { settings = {} } = change;
-  return {
-    name: change.name?.trim() ?? before.name,
-    baseUrl: change.baseUrl ?? before.baseUrl,
-    apiUser: settings.jet_api_user?.trim() ?? before.apiUser,
-    apiSecretSealed:
-      settings.jet_api_secret === undefined ? before.apiSecretSealed : seal(settings.jet_api_secret.trim()),
-    pullsOrders: settings.jet_pull_orders ?? before.pullsOrders,
-    sendsTrackingNumbers: settings.jet_send_tracking_numbers ?? before.sendsTrackingNumbers,
-    sendsStock: settings.jet_soj_enabled ?? before.sendsStock,
-    nodeId: settings.jet_fulfillment_node_id?.trim() ?? before.nodeId,
-    pullEverySeconds: change.pullEverySeconds ?? before.pullEverySeconds,
-    acknowledgePolicy: change.acknowledgePolicy ?? before.acknowledgePolicy,
-    acknowledgeWithinHours: change.acknowledgeWithinHours ?? before.acknowledgeWithinHours,
-  };
-}
+): ConnectionSettings => ({
+  ...changeSettings(channel, before, change.settings ?? {}, seal),
+  name: change.name?.trim() ?? before.name,
+  baseUrl: change.baseUrl ?? before.baseUrl,
+  pullEverySeconds: change.pullEverySeconds ?? before.pullEverySeconds,
+  acknowledgePolicy: change.acknowledgePolicy ?? before.acknowledgePolicy,
+  acknowledgeWithinHours: change.acknowledgeWithinHours ?? before.acknowledgeWithinHours,
+});
+
+const isSame = (a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean => {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => a[key] === b[key]);
+};
+
+/** Whether the account may be another one after the change, which was never told anything. */
+export const isElsewhere = (before: ConnectionSettings, after: ConnectionSettings): boolean =>
+  before.baseUrl !== after.baseUrl || !isSame(before.ownSettings, after.ownSettings);
 
 /** Whether the change touches what the channel decides on when it lets us in. */
 export const changesAccess = (before: ConnectionSettings, after: ConnectionSettings): boolean =>
-  before.baseUrl !== after.baseUrl ||
-  before.apiUser !== after.apiUser ||
-  before.apiSecretSealed !== after.apiSecretSealed;
+  isElsewhere(before, after) || !isSame(before.sealedSecrets, after.sealedSecrets);
 
-type Switches = Pick<
-  ConnectionRow,
-  | 'mode'
-  | 'stoppedLanes'
-  | 'state'
-  | 'apiUser'
-  | 'apiSecretSealed'
-  | 'pullsOrders'
-  | 'sendsTrackingNumbers'
-  | 'sendsStock'
->;
-
-/** Without both, the channel would only refuse. */
-export const hasCredentials = ({
-  apiUser,
-  apiSecretSealed,
-}: Pick<ConnectionRow, 'apiUser' | 'apiSecretSealed'>): boolean => apiUser !== '' && apiSecretSealed !== null;
+type Switches = StoredSettings & Pick<ConnectionRow, 'mode' | 'stoppedLanes' | 'state'>;
 
 /** What a connection may do now. Credentials that were refused stop everything until somebody changes them or retries. */
 export interface Allowed {
@@ -132,8 +97,10 @@ export interface Allowed {
   readonly refresh: boolean;
 }
 
-export function allowed(connection: Switches): Allowed {
-  const isIn = connection.mode !== 'stopped' && connection.state !== 'refused' && hasCredentials(connection);
+/** Without what the channel requires nobody is called: it would only refuse. */
+export function allowed(connection: Switches, channel: Pick<Channel, 'settings'>): Allowed {
+  const isEntered = missingOf(channel, connection).length === 0;
+  const isIn = connection.mode !== 'stopped' && connection.state !== 'refused' && isEntered;
   const sends = (lane: Lane): boolean => isIn && connection.mode === 'live' && !connection.stoppedLanes.includes(lane);
   return {
     pull: isIn && connection.pullsOrders,
@@ -145,8 +112,8 @@ export function allowed(connection: Switches): Allowed {
 }
 
 /** When orders are pulled next; null when they are not. */
-export function nextPullAt(connection: ConnectionRow, now: Instant): Instant | null {
-  if (!allowed(connection).pull) return null;
+export function nextPullAt(connection: ConnectionRow, channel: Channel, now: Instant): Instant | null {
+  if (!allowed(connection, channel).pull) return null;
   return connection.lastPullAt === null ? now : connection.lastPullAt + connection.pullEverySeconds * 1_000;
 }
 
@@ -163,6 +130,7 @@ export const importConnection = (connection: ConnectionRow): ImportConnection =>
 /** A connection as people see it; the secret stays here. */
 export function toConnection(
   row: ConnectionRow,
+  channel: Channel,
   waiting: { readonly intents: number; readonly stock: number },
   now: Instant,
 ): Connection {
@@ -171,14 +139,11 @@ export function toConnection(
     channel: row.channel,
     name: row.name,
     baseUrl: row.baseUrl,
-    settings: {
-      jet_api_user: row.apiUser,
-      jet_api_secret_set: row.apiSecretSealed !== null,
-      jet_pull_orders: row.pullsOrders,
-      jet_send_tracking_numbers: row.sendsTrackingNumbers,
-      jet_soj_enabled: row.sendsStock,
-      jet_fulfillment_node_id: row.nodeId,
-    },
+    settings: shownSettings(channel, row),
+    pullsOrders: row.pullsOrders,
+    sendsTrackingNumbers: row.sendsTrackingNumbers,
+    sendsStock: row.sendsStock,
+    nodeId: row.nodeId,
     mode: row.mode,
     stoppedLanes: [...row.stoppedLanes],
     pullEverySeconds: row.pullEverySeconds,
@@ -187,7 +152,7 @@ export function toConnection(
     state: row.state,
     stateText: row.stateText,
     lastPullAt: row.lastPullAt,
-    nextPullAt: nextPullAt(row, now),
+    nextPullAt: nextPullAt(row, channel, now),
     lastContactAt: row.lastContactAt,
     clockOffsetMs: row.clockOffsetMs,
     waitingIntents: waiting.intents,

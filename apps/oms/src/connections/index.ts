@@ -13,12 +13,12 @@ export {
   allowed,
   type ConnectionRow,
   type ConnectionState,
-  hasCredentials,
   importConnection,
 } from './connections.ts';
 export { acquireLease, holdLease, type Lease, releaseLease, renewLease } from './leases.store.ts';
-export { makeConnection, type NewConnection, switchConnection } from './save-connection.ts';
+export { changeConnection, makeConnection, type NewConnection, switchConnection } from './save-connection.ts';
 export { accessOf, openSession, type SessionDeps } from './sessions.ts';
+export { missingOf } from './settings.ts';
 export { recordContact, recordPull, recordState, resetState, type StateChange } from './states.store.ts';
 export { stockConnections } from './stock-connections.ts';
 export { type TestDeps, testConnection } from './test-connection.ts';

@@ -1,4 +1,4 @@
-/** Owns what the setting jet_fulfillment_node_id means for locations: the place whose stock the node shows. */
+/** Owns what the setting of the node means for locations: the place whose stock the node shows. */
 import type { Ids, Instant } from '@jetway/kernel';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';

@@ -1,12 +1,12 @@
 /** Owns trying a connection: the kept settings, or changed ones that nobody saved yet. */
 import { ok, type Result } from '@jetway/kernel';
-import type { TestResult } from '@jetway/oms-api';
+import type { SettingsChange, TestResult } from '@jetway/oms-api';
 import type { Database } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import type { ExchangeRecorder } from '../exchanges/index.ts';
 import { settleProblems } from '../problems/index.ts';
-import { checkBaseUrl } from './base-url.ts';
-import { applyChange, type ConnectionRow, changesAccess, type SettingsChange } from './connections.ts';
+import { type ConnectionRow, changesAccess } from './connections.ts';
+import { checkedChange } from './save-connection.ts';
 import { openSession, type SessionDeps, sealSecret } from './sessions.ts';
 import { resetState } from './states.store.ts';
 
@@ -21,16 +21,13 @@ export async function testConnection(
   connection: ConnectionRow,
   changed: { readonly baseUrl?: string; readonly settings?: SettingsChange },
   by: Actor,
-): Promise<Result<TestResult, 'bad_address'>> {
-  const baseUrl = checkBaseUrl(changed.baseUrl ?? connection.baseUrl);
-  if (!baseUrl.ok) return baseUrl;
+): Promise<Result<TestResult, 'bad_address' | 'bad_setting'>> {
   const seal = sealSecret(deps.secretBox, connection);
-  const tried = { ...connection, ...applyChange(connection, { ...changed, baseUrl: baseUrl.value }, seal) };
+  const settings = checkedChange(deps.channels.get(connection.channel), connection, changed, seal);
+  if (!settings.ok) return settings;
+  const tried = { ...connection, ...settings.value };
   const session = openSession(deps, tried);
-  if (!session.ok) {
-    const text = `${session.refusal.text} Enter jet_api_secret anew.`;
-    return ok({ ok: false, steps: [{ name: 'Stored secret', ok: false, text }] });
-  }
+  if (!session.ok) return ok({ ok: false, steps: [{ name: 'Stored secret', ok: false, text: session.refusal.text }] });
   const { organizationId, connectionId } = connection;
   const result = await session.value.test({
     ...(by.requestId === null ? {} : { requestId: by.requestId }),

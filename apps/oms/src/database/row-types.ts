@@ -10,6 +10,8 @@ export const schema = 'oms';
 
 const options: RowTypeOptions = {
   columns: {
+    'connections.settings': 'Record<string, string | number | boolean>',
+    'connections.secrets': 'Record<string, string>',
     'desired_stock.sent': 'Record<string, number>',
     'desired_stock.confirmed': 'Record<string, number>',
   },

@@ -212,8 +212,6 @@ export interface ConnectionsTable {
   channel: string;
   name: string;
   base_url: string;
-  api_user: Generated<string>;
-  api_secret_sealed: string | null;
   pulls_orders: Generated<boolean>;
   sends_tracking_numbers: Generated<boolean>;
   sends_stock: Generated<boolean>;
@@ -228,6 +226,8 @@ export interface ConnectionsTable {
   updated_at: number;
   updated_by: string;
   request_id: string | null;
+  settings: ColumnType<Record<string, string | number | boolean>, string | undefined, string>;
+  secrets: ColumnType<Record<string, string>, string | undefined, string>;
 }
 
 export interface DesiredStockTable {

@@ -1,6 +1,8 @@
 /** Owns the demo's connection: switched on from the first moment, with the demo merchant's own credentials. */
 import type { Ids } from '@jetway/kernel';
 import type { SecretBox } from '@jetway/service';
+import { createChannels } from '../channels/index.ts';
+import { jetChannel } from '../channels/jet/index.ts';
 import { makeConnection, stockConnections, switchConnection } from '../connections/index.ts';
 import type { DemoFile } from './demo-files.ts';
 import type { MakeDemoConnection } from './seed-demo.ts';
@@ -14,6 +16,7 @@ export function demoConnection(
   { merchant }: DemoFile,
   marketplaceUrl: string,
 ): MakeDemoConnection {
+  const channels = createChannels([jetChannel]);
   return async (tx, organizationId, by, now) => {
     if ((await stockConnections(tx, organizationId)).length > 0) return undefined;
     const body = {
@@ -30,7 +33,7 @@ export function demoConnection(
         jet_fulfillment_node_id: merchant.fulfillmentNodeId,
       },
     };
-    const made = await makeConnection(tx, organizationId, body, deps, by, now);
+    const made = await makeConnection(tx, organizationId, body, { ...deps, channels }, by, now);
     if (!made.ok) throw new Error(`the demo's connection: ${made.refusal.text}`);
     const { connectionId } = made.value;
     await switchConnection(tx, { organizationId, connectionId }, { mode: 'live' }, by, now);

@@ -59,7 +59,11 @@ describe('the demo', () => {
     await seeding().drain();
     const [connection, ...more] = await connections();
     expect(more).toEqual([]);
-    expect(connection).toMatchObject({ mode: 'live', base_url: 'http://127.0.0.1:4010/api', api_user: 'A1' });
+    expect(connection).toMatchObject({
+      mode: 'live',
+      base_url: 'http://127.0.0.1:4010/api',
+      settings: { jet_api_user: 'A1' },
+    });
     expect(JSON.stringify(connection)).not.toContain('s3cret');
     const due = await takeDueStock(at.database.db, organizationId, connection?.connection_id ?? '', {
       limit: 9,

@@ -1,10 +1,10 @@
 /** Owns a person's answers to an order: accept it, or reject it for what cannot be fulfilled. */
 import { ok, type Result, refuse } from '@jetway/kernel';
-import type { LineAnswer } from '../channels/index.ts';
+import { type LineAnswer, rejectReasonFor } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { uncoveredSkus } from '../routing/index.ts';
 import { accept } from './answering.ts';
-import { type Also, type CommandDeps, type Commander, command, signed } from './commands.ts';
+import { type Also, type CommandDeps, type Commander, channelOf, command, signed } from './commands.ts';
 import { ON_HOLD } from './holds.ts';
 import { refusal } from './messages.ts';
 import { shortfall } from './order-problems.ts';
@@ -51,12 +51,10 @@ export function mayAnswer(work: OrderWork): Result<void, 'on_hold' | 'not_allowe
   return ok(undefined);
 }
 
-/** The item-level reason of the channel; lines say why. */
-const ITEM_LEVEL = 'rejected - item level error';
-/** When every line could be fulfilled by itself, only not all of them from one place. */
-const NO_LOCATION = 'rejected - ship from location not available';
-
-/** Rejects an order whose lines mean nothing here, or for which there is no stock. */
+/**
+ * Rejects an order whose lines mean nothing here, or for which there is no stock. When every line could be fulfilled by
+ * itself, only not all of them from one place, the location is the cause.
+ */
 export const rejectOrder = (
   deps: CommandDeps,
   by: Commander,
@@ -70,7 +68,7 @@ export const rejectOrder = (
     const payload = refusal(
       work.order,
       work.lines,
-      isItemLevel ? ITEM_LEVEL : NO_LOCATION,
+      rejectReasonFor(await channelOf(deps, tx, work.order), isItemLevel ? 'items' : 'location'),
       (line) => answers.get(line.lineId) ?? 'fulfillable',
     );
     const told = tell(

@@ -1,11 +1,11 @@
 /** Owns cancelling: rejecting an order that was not answered yet, or cancelling open units, and showing both before. */
 import { ok, type Result, refuse } from '@jetway/kernel';
-import type { CancelOption, rejectReasons } from '@jetway/oms-api';
+import type { CancelOption } from '@jetway/oms-api';
 import type { Static } from 'typebox';
-import type { Channel } from '../channels/index.ts';
+import { type Channel, rejectReasonFor, toRejectReasons } from '../channels/index.ts';
 import type { Handle } from '../database/index.ts';
 import { accept } from './answering.ts';
-import { type Also, type CommandDeps, type Commander, command, signed } from './commands.ts';
+import { type Also, type CommandDeps, type Commander, channelOf, command, signed } from './commands.ts';
 import { isAnswer, isRejection, isUnsettled } from './intents.ts';
 import { acceptance, type LinePart, unitCancellation, wholeCancellation } from './messages.ts';
 import { canCancelUnits, canReject, freeUnits, isOpen, isToAnswer, type OrderState } from './orders.ts';
@@ -14,7 +14,8 @@ import { addIntent, NO_WAY, type OrderWork, settle, tell, withdraw, withShipment
 
 export interface Cancellation {
   readonly mode: 'reject' | 'cancel-units';
-  readonly reason?: (typeof rejectReasons)[number];
+  /** One of the channel's reasons; absent: its most general one. */
+  readonly reason?: string;
   readonly note?: string;
   readonly lines?: readonly { readonly lineId: string; readonly quantity: number }[];
 }
@@ -24,9 +25,8 @@ export type CancelCode =
   | 'unknown_line'
   | 'too_many_units'
   | 'lines_not_allowed'
+  | 'unknown_reason'
   | 'already_waiting';
-
-const DEFAULT_REASON = 'rejected - other';
 
 /** Cancels the whole order or units of it, as far as the channel lets us. */
 export const cancelOrder = (
@@ -42,7 +42,7 @@ export const cancelOrder = (
     orderId,
     async (tx, work) =>
       cancellation.mode === 'reject'
-        ? reject(deps, by, work, cancellation)
+        ? reject(deps, by, await channelOf(deps, tx, work.order), work, cancellation)
         : cancelUnits(deps, by, tx, work, cancellation),
     also,
   );
@@ -55,6 +55,7 @@ const onItsWay = ({ intents }: OrderState): boolean =>
 function reject(
   deps: CommandDeps,
   by: Commander,
+  channel: Channel,
   work: OrderWork,
   cancellation: Cancellation,
 ): Result<OrderWork, CancelCode> {
@@ -64,7 +65,9 @@ function reject(
   if (!isToAnswer(work.order))
     return refuse('not_allowed_now', 'The order was answered already: cancel its open units instead.');
   if (!canReject(work)) return refuse('not_allowed_now', 'An answer to this order is being sent just now.');
-  const reason = cancellation.reason ?? DEFAULT_REASON;
+  const reason = cancellation.reason ?? rejectReasonFor(channel, 'other');
+  if (!channel.rejectReasons.some(({ value }) => value === reason))
+    return refuse('unknown_reason', 'The channel takes no such reason.', { path: '/reason' });
   const withdrawn = withdraw(work, () => true);
   const told = tell(withdrawn, 'decided', withNote(`Rejected as "${reason}"; the channel will be told.`, cancellation));
   return ok(addIntent(told, wholeCancellation(work.order, work.lines, reason), signed(deps, by)));
@@ -154,17 +157,25 @@ export function cancelOptions(state: OrderState, channel: Channel): Static<typeo
   const { order, lines } = state;
   const options: Static<typeof CancelOption>[] = [];
   if (canReject(state)) {
-    const { title, explanation, message } = channel.describe(wholeCancellation(order, lines, DEFAULT_REASON));
-    options.push({ mode: 'reject', title, explanation, message });
+    const shown = channel.describe(wholeCancellation(order, lines, rejectReasonFor(channel, 'other')));
+    const { title, explanation, message } = shown;
+    options.push({ mode: 'reject', title, explanation, message, reasons: toRejectReasons(channel) });
   }
   if (canCancelUnits(state)) {
     const shown = channel.describe(unitCancellation(order, allFree(state), SHOWN_ID));
     const acceptFirst = needsAcceptance(state) ? channel.describe(acceptance(order, lines)) : undefined;
     options.push(
       acceptFirst === undefined
-        ? { mode: 'cancel-units', title: 'Cancel units', explanation: shown.explanation, message: shown.message }
+        ? {
+            mode: 'cancel-units',
+            reasons: [],
+            title: 'Cancel units',
+            explanation: shown.explanation,
+            message: shown.message,
+          }
         : {
             mode: 'cancel-units',
+            reasons: [],
             title: 'Accept the order and cancel units',
             explanation: `${acceptFirst.explanation} Then: ${shown.explanation}`,
             message: [acceptFirst.message, shown.message],

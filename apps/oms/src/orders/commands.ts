@@ -1,6 +1,6 @@
 /** Owns what all commands of people about one order share: the order locked, decided upon, saved. */
 import { type Ids, type Instant, ok, type Result, refuse } from '@jetway/kernel';
-import type { Channels, ImportConnection } from '../channels/index.ts';
+import type { Channel, Channels, ImportConnection } from '../channels/index.ts';
 import type { Database, Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
 import type { Intent } from './intents.ts';
@@ -96,4 +96,13 @@ export async function connectionOf(
   const found = await loadConnection(handle, organizationId, connectionId);
   if (found === undefined) throw new Error(`order of the unknown connection ${connectionId}`);
   return found;
+}
+
+/** The channel of an order. */
+export async function channelOf(
+  deps: Pick<CommandDeps, 'loadConnection' | 'channels'>,
+  handle: Handle,
+  order: OrderWork['order'],
+): Promise<Channel> {
+  return deps.channels.get((await connectionOf(deps, handle, order)).channel);
 }

@@ -38,6 +38,7 @@ const WRONG_INPUT: ReadonlySet<string> = new Set([
   'nothing_shipped',
   'message_unsound',
   'lines_not_allowed',
+  'unknown_reason',
 ]);
 
 /** Cancelling in a parcel's message is cancelling: for the same people. */

@@ -353,7 +353,14 @@ describe('cancelling', () => {
   test('GET cancel-options shows what the channel will be told, POST /cancel has it told', async () => {
     const { orderId, send: sendNext } = await anOrder(shop);
     const options = await send('GET', `/orders/${orderId}/cancel-options`, undefined, 'read-only');
-    expect(options.json()).toMatchObject({ options: [{ mode: 'reject' }, { mode: 'cancel-units' }] });
+    const reasons = expect.arrayContaining([{ value: 'rejected - fraud', label: 'Suspected fraud' }]);
+    const ways = [
+      { mode: 'reject', reasons },
+      { mode: 'cancel-units', reasons: [] },
+    ];
+    expect(options.json()).toMatchObject({ options: ways });
+    const unknown = await send('POST', `/orders/${orderId}/cancel`, { mode: 'reject', reason: 'a whim' });
+    expect([unknown.statusCode, unknown.json()]).toMatchObject([400, { code: 'unknown_reason' }]);
     const body = { mode: 'reject', reason: 'rejected - fraud', note: 'Same card as yesterday.' };
     const answer = await send('POST', `/orders/${orderId}/cancel`, body);
     expect([answer.statusCode, answer.json()]).toMatchObject([

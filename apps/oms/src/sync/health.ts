@@ -163,7 +163,7 @@ function changeFor(memory: Memory, answer: ChannelAnswer<unknown>, now: Instant)
 /** The stored secret cannot be opened, so there is nothing to be let in with. */
 export async function recordUnreadable(deps: HealthDeps, connection: ConnectionRow, why: string): Promise<void> {
   const now = deps.clock.now();
-  const change = { state: 'refused', text: `${why} Enter jet_api_secret anew.`, failingSince: now } as const;
+  const change = { state: 'refused', text: why, failingSince: now } as const;
   await deps.database.transaction((tx) => refused(change, now)(tx, deps, connection));
 }
 

@@ -23,6 +23,7 @@ import { readSyncFigures } from './sync-state.store.ts';
 import { permitted } from './work.ts';
 
 export interface SyncStateDeps {
+  readonly channels: Channels;
   readonly database: Database;
   readonly previewPolicy: PreviewPolicy;
 }
@@ -92,14 +93,18 @@ const keysetOf = (file: StockFile): Keyset => ({ at: file.createdAt, id: file.id
 /** Kinds that begin by their own schedule. */
 const scheduled: ReadonlySet<string> = new Set(['reconcile-orders', 'read-back']);
 
-async function stateOf({ database }: SyncStateDeps, connection: ConnectionRow, now: number): Promise<SyncState> {
+async function stateOf(
+  { database, channels }: SyncStateDeps,
+  connection: ConnectionRow,
+  now: number,
+): Promise<SyncState> {
   const settings = await loadSyncSettings(database.db, connection);
   const [rounds, last, figures] = await Promise.all([
     loadRounds(database.db, connection),
     listLastRuns(database.db, connection),
     readSyncFigures(database.db, connection, now),
   ]);
-  const may = permitted(connection, settings);
+  const may = permitted(connection, channels.get(connection.channel), settings);
   const begins: Readonly<Record<string, boolean>> = {
     'pull-orders': may.pull,
     'reconcile-orders': may.reconcile,

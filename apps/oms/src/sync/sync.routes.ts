@@ -58,7 +58,8 @@ export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
         const key = { ...params, organizationId };
         const connection = await loadConnection(database.db, key);
         if (connection === undefined) return problem(404, NO_CONNECTION, { requestId });
-        const refusal = whyNot(connection, body.kind, await loadSyncSettings(database.db, key));
+        const channel = deps.channels.get(connection.channel);
+        const refusal = whyNot(connection, channel, body.kind, await loadSyncSettings(database.db, key));
         if (refusal !== undefined) return problem(409, refuse('not_allowed_now', refusal).refusal, { requestId });
         const run = await runNow(deps, key, body.kind, context, now, async (tx) => resetState(tx, key));
         return { status: 202, body: run };
@@ -71,7 +72,12 @@ export function syncFeature(deps: SyncRouteDeps): Feature<typeof routes> {
         if (run === undefined || connection === undefined) return problem(404, NO_RUN, { requestId });
         const hasFailed = run.state === 'failed' || (run.state === 'done' && run.failed > 0);
         const refusal = hasFailed
-          ? whyNot(connection, run.kind, await loadSyncSettings(database.db, key))
+          ? whyNot(
+              connection,
+              deps.channels.get(connection.channel),
+              run.kind,
+              await loadSyncSettings(database.db, key),
+            )
           : 'Nothing failed in this run.';
         if (refusal !== undefined) return problem(409, refuse('not_allowed_now', refusal).refusal, { requestId });
         const again = await runNow(deps, key, run.kind, context, now, async (tx) => {

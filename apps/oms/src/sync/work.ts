@@ -99,8 +99,12 @@ const NOTHING: Permitted = {
 };
 
 /** What a connection allows, without what is paused. */
-export function permitted(connection: ConnectionRow, { pausedRuns }: Pick<SyncSettings, 'pausedRuns'>): Permitted {
-  const may = allowed(connection);
+export function permitted(
+  connection: ConnectionRow,
+  channel: Channel,
+  { pausedRuns }: Pick<SyncSettings, 'pausedRuns'>,
+): Permitted {
+  const may = allowed(connection, channel);
   const goesOn = (kind: SyncSettings['pausedRuns'][number]): boolean => !pausedRuns.includes(kind);
   return {
     pull: may.pull && goesOn('pull-orders'),
@@ -128,7 +132,7 @@ export function createWork(deps: WorkDeps, parts: WorkParts, first: Lease): Work
     organizationId,
     connectionId,
     fence,
-    may: () => (isHeld() && health.mayCall() ? permitted(connection(), parts.settings()) : NOTHING),
+    may: () => (isHeld() && health.mayCall() ? permitted(connection(), parts.channel, parts.settings()) : NOTHING),
     importConnection: () => ({ ...importConnection(connection()), clockOffsetMs: health.clockOffsetMs() }),
     call: (lane, make, ready) =>
       limiter.call(lane, async () => {

@@ -169,7 +169,7 @@ describe('a connection', () => {
     const sealed = createSecretBox(new Uint8Array(32).fill(9)).encrypt('the secret', 'anything');
     await ground.database.db
       .updateTable('connections')
-      .set({ api_secret_sealed: sealed })
+      .set({ secrets: JSON.stringify({ jet_api_secret: sealed }) })
       .where('connection_id', '=', connectionId)
       .execute();
     await ground.workers().drain();

@@ -14,3 +14,4 @@ export {
 } from './builders.ts';
 export { ground } from './ground.ts';
 export { type Caller, type Harness, harness, PUBLIC_URL, type SignedIn } from './harness.ts';
+export { foldersOf, type MemoryTree, memoryTree } from './memory-tree.ts';

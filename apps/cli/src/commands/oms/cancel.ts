@@ -1,6 +1,6 @@
 /** Owns `jetway oms cancel`. */
 import { ok, refuse } from '@jetway/kernel';
-import { type OrderDetail, rejectReasons } from '@jetway/oms-api';
+import type { OrderDetail } from '@jetway/oms-api';
 import { type Command, Option } from 'commander';
 import { answered } from './answers.ts';
 import { collect } from './list-options.ts';
@@ -22,7 +22,7 @@ type Mode = (typeof modes)[number];
 
 interface CancelOptions extends CommonOptions {
   readonly mode?: Mode;
-  readonly reason?: (typeof rejectReasons)[number];
+  readonly reason?: string;
   readonly note?: string;
   readonly line?: readonly string[];
   readonly dryRun?: boolean;
@@ -37,7 +37,7 @@ export function addCancel(oms: Command, words: Words): void {
   )
     .argument('<order>', 'its number, the channel’s id, or ours')
     .addOption(new Option('--mode <mode>', 'how; needed where both ways are open').choices(modes))
-    .addOption(new Option('--reason <reason>', 'told to the channel when rejecting').choices(rejectReasons))
+    .option('--reason <reason>', 'told to the channel when rejecting: one of its own reasons')
     .option('--note <text>', 'kept in the history of the order')
     .option('--line <SKU=QUANTITY>', 'only these units; may be given more than once', collect)
     .option('--dry-run', 'show what the channel would be told, and do nothing')

@@ -21,7 +21,7 @@ function NoticeAction({ notice, onSwitch }: { readonly notice: ConnectionNotice;
         size="compact-sm"
         variant="default"
         renderRoot={(props) => (
-          <Link to="/settings/jet/$connectionId" params={{ connectionId: connection.id }} {...props} />
+          <Link to="/settings/channels/$connectionId" params={{ connectionId: connection.id }} {...props} />
         )}
       >
         Open settings
@@ -74,8 +74,8 @@ export function ConnectionBanner() {
         <Text size="sm" style={{ flex: 1 }}>
           <b>No channel is connected yet.</b> Connect your Jet account, and its orders arrive here.
         </Text>
-        <Link to="/settings/jet" className={classes['link']}>
-          Connect Jet
+        <Link to="/settings/channels" className={classes['link']}>
+          Connect a channel
         </Link>
       </Group>
     </div>

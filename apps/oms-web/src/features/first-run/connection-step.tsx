@@ -1,21 +1,23 @@
-/** Owns the step that connects Jet: the account is entered, kept and tried at once. */
-import type { Connection } from '@jetway/oms-api';
+/** Owns the step that connects a channel: the account is entered, kept and tried at once. */
+import type { ChannelInfo, Connection } from '@jetway/oms-api';
 import { FailureAlert, failureOf, Loaded } from '@jetway/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import {
-  AccountFields,
   AddConnectionForm,
+  AddressField,
+  type ConnectionValues,
   changeBody,
-  type JetValues,
-  jetErrors,
-  settingsBody,
+  formErrors,
+  SettingField,
   TestResultView,
+  triedBody,
   useChangeConnection,
+  useChannels,
   useConnection,
   useTestConnection,
   valuesOf,
-} from '../settings-jet/index.ts';
+} from '../settings-channels/index.ts';
 import { useStepDone } from './first-run.queries.ts';
 
 /** The part of the test that signs in. */
@@ -25,29 +27,51 @@ interface StepProps {
   readonly onNext: () => void;
 }
 
-function AccountForm({ connection, onNext }: StepProps & { readonly connection: Connection }) {
-  const form = useForm<JetValues>({ initialValues: valuesOf(connection), validate: jetErrors });
+interface AccountProps extends StepProps {
+  readonly connection: Connection;
+  readonly channel: ChannelInfo;
+}
+
+/** Keeps what was typed, then tries it. */
+function useAccount({ connection, channel }: AccountProps) {
+  const form = useForm<ConnectionValues>({
+    initialValues: valuesOf(connection, channel),
+    validate: (values) => formErrors(values, channel),
+  });
   const save = useChangeConnection(connection);
   const test = useTestConnection(connection.id);
   const stepDone = useStepDone();
   const submit = form.onSubmit((values) =>
     save.mutate(
-      { body: changeBody(values), version: connection.version },
+      { body: changeBody(values, channel), version: connection.version },
       {
         onSuccess: () => {
           stepDone();
-          test.mutate({ baseUrl: values.baseUrl.trim(), settings: settingsBody(values) });
+          test.mutate(triedBody(values, channel));
         },
       },
     ),
   );
+  return { form, save, test, submit };
+}
+
+function AccountForm(props: AccountProps) {
+  const { connection, channel, onNext } = props;
+  const { form, save, test, submit } = useAccount(props);
   const failure = failureOf(save.error) ?? failureOf(test.error);
   const isSecretWrong = test.data?.steps.some(({ name, ok }) => !ok && name === SECRET_STEP) === true;
   const works = test.data?.ok === true && !test.isPending;
+  const fields = { form, errorOf: (field: string) => form.errors[field], disabled: false };
+  // Switches have good defaults, and are found again in the settings.
+  const asked = channel.settings.filter(({ kind }) => kind !== 'yes-no');
+  const isKept = asked.every(({ key, kind }) => kind !== 'secret' || connection.settings[`${key}_set`] === true);
   return (
     <form noValidate onSubmit={submit}>
       <Stack>
-        <AccountFields form={form} connection={connection} errorOf={(field) => form.errors[field]} disabled={false} />
+        {channel.address !== null && <AddressField {...fields} address={channel.address} />}
+        {asked.map((setting) => (
+          <SettingField key={setting.key} {...fields} setting={setting} connection={connection} />
+        ))}
         {failure !== undefined && <FailureAlert failure={failure} />}
         {test.data !== undefined && !test.isPending && <TestResultView result={test.data} />}
         {isSecretWrong && !test.isPending && (
@@ -57,7 +81,7 @@ function AccountForm({ connection, onNext }: StepProps & { readonly connection: 
           </Text>
         )}
         <Group justify="flex-end">
-          {!works && connection.settings.jet_api_secret_set && (
+          {!works && isKept && (
             <Button variant="subtle" onClick={onNext}>
               Go on without a test
             </Button>
@@ -74,9 +98,15 @@ function AccountForm({ connection, onNext }: StepProps & { readonly connection: 
 
 function KnownConnection({ connectionId, onNext }: StepProps & { readonly connectionId: string }) {
   const { data, error, refetch } = useConnection(connectionId);
+  const channels = useChannels();
+  const channel = channels.data?.find(({ kind }) => kind === data?.channel);
   return (
-    <Loaded data={data} failure={failureOf(error)} onRetry={() => void refetch()}>
-      {(connection) => <AccountForm connection={connection} onNext={onNext} />}
+    <Loaded
+      data={data && channel && { connection: data, channel }}
+      failure={failureOf(error) ?? failureOf(channels.error)}
+      onRetry={() => void Promise.all([refetch(), channels.refetch()])}
+    >
+      {(known) => <AccountForm {...known} onNext={onNext} />}
     </Loaded>
   );
 }

@@ -88,11 +88,11 @@ function NodeFields({
           The id of the node that this location is at each channel. Stock and orders of that node belong to it.
         </Text>
       </div>
-      {connections.map(({ id, name, settings }) => (
+      {connections.map(({ id, name, nodeId }) => (
         <TextInput
           key={id}
           label={name}
-          placeholder={settings.jet_fulfillment_node_id}
+          placeholder={nodeId}
           maxLength={100}
           value={form.values.nodes[id] ?? ''}
           onChange={(event) => form.setFieldValue('nodes', { ...form.values.nodes, [id]: event.currentTarget.value })}

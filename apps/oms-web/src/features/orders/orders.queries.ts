@@ -1,6 +1,6 @@
 /** Owns asking for orders, and sending what a person decided about one. */
 
-import type { OrderDetail, ParcelBody, rejectReasons } from '@jetway/oms-api';
+import type { OrderDetail, ParcelBody } from '@jetway/oms-api';
 import { ownTimeZone, type PageRequest, usePaged, useSending, wanted } from '@jetway/ui';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/index.ts';
@@ -72,6 +72,8 @@ export interface CancelChoice {
   readonly title: string;
   readonly explanation: string;
   readonly message: unknown;
+  /** What the channel may be told as the reason; none where it takes none. */
+  readonly reasons: readonly { readonly value: string; readonly label: string }[];
 }
 
 export function useCancelOptions(orderId: string, enabled: boolean) {
@@ -126,7 +128,7 @@ export function useShip(orderId: string) {
 
 export interface CancelBody {
   readonly mode: 'reject' | 'cancel-units';
-  readonly reason?: (typeof rejectReasons)[number];
+  readonly reason?: string;
   readonly note?: string;
   readonly lines?: readonly LineQuantity[];
 }

@@ -26,7 +26,7 @@ function ProblemLinks({ problem }: { readonly problem: ProblemItem }) {
       {connectionId !== null && orderId === null && (
         <Anchor
           size="sm"
-          renderRoot={(props) => <Link to="/settings/jet/$connectionId" params={{ connectionId }} {...props} />}
+          renderRoot={(props) => <Link to="/settings/channels/$connectionId" params={{ connectionId }} {...props} />}
         >
           Connection
         </Anchor>

@@ -48,7 +48,7 @@ export function Navigation() {
       />
       <Entry to="/sync" label="Sync" leftSection={<IconRefresh {...icon} />} />
       <div className={classes['heading']}>Settings</div>
-      <Entry to="/settings/jet" label="Jet" leftSection={<IconPlugConnected {...icon} />} />
+      <Entry to="/settings/channels" label="Channels" leftSection={<IconPlugConnected {...icon} />} />
       <Entry to="/settings/locations" label="Locations" leftSection={<IconBuildingWarehouse {...icon} />} />
       <Entry to="/settings/stock-rules" label="Rules for stock" leftSection={<IconAdjustments {...icon} />} />
       <Entry to="/settings/carriers" label="Carriers" leftSection={<IconTruck {...icon} />} />

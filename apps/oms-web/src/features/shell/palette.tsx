@@ -16,7 +16,7 @@ const pages = [
   { to: '/inventory/counts', label: 'Stock counts', group: 'Go to' },
   { to: '/problems', label: 'Problems', group: 'Go to' },
   { to: '/sync', label: 'Sync', group: 'Go to' },
-  { to: '/settings/jet', label: 'Jet', group: 'Settings' },
+  { to: '/settings/channels', label: 'Channels', group: 'Settings' },
   { to: '/settings/locations', label: 'Locations', group: 'Settings' },
   { to: '/settings/stock-rules', label: 'Rules for stock', group: 'Settings' },
   { to: '/settings/carriers', label: 'Carriers', group: 'Settings' },

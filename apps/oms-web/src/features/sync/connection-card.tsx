@@ -97,8 +97,8 @@ function LaneSwitches({ connection }: CardProps) {
 
 function Schedule({ connection }: CardProps) {
   const now = useNow();
-  const { mode, nextPullAt, settings } = connection;
-  const reads = mode !== 'stopped' && settings.jet_pull_orders;
+  const { mode, nextPullAt, pullsOrders } = connection;
+  const reads = mode !== 'stopped' && pullsOrders;
   const offset = connection.clockOffsetMs;
   return (
     <KeyValues
@@ -211,7 +211,7 @@ export function ConnectionCard({ connection }: CardProps) {
             inherit
             c="inherit"
             renderRoot={(props) => (
-              <Link to="/settings/jet/$connectionId" params={{ connectionId: connection.id }} {...props} />
+              <Link to="/settings/channels/$connectionId" params={{ connectionId: connection.id }} {...props} />
             )}
           >
             {connection.name}

@@ -33,9 +33,11 @@ export function SyncPage(): ReactNode {
             <EmptyPanel
               title="Nothing is connected"
               icon={<IconPlugConnected size={26} aria-hidden />}
-              action={<Button renderRoot={(props) => <Link to="/settings/jet" {...props} />}>Connect Jet</Button>}
+              action={
+                <Button renderRoot={(props) => <Link to="/settings/channels" {...props} />}>Connect a channel</Button>
+              }
             >
-              Connect your account at the marketplace; then its orders are read here.
+              Connect your account at a marketplace; then its orders are read here.
             </EmptyPanel>
           ) : (
             <Stack gap="lg">

@@ -5,10 +5,11 @@ import { withoutBuyer } from './jet-buyer.ts';
 import { describeIntent, faultsOf } from './jet-messages.ts';
 import { provesIntent } from './jet-proofs.ts';
 import { openJetSession } from './jet-session.ts';
+import { jetDescription } from './jet-settings.ts';
 import { jetShippingOptions } from './jet-shipping.ts';
 
 export const jetChannel: Channel = {
-  kind: 'jet',
+  ...jetDescription,
   openSession: openJetSession,
   shippingOptions: jetShippingOptions,
   matchCarrier,

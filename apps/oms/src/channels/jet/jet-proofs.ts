@@ -1,6 +1,6 @@
 /** Owns what proves that Jet has a message: only an order that was read back does. */
 import { matchOrderAcknowledgementStatus } from '@jetway/jet-api';
-import type { ChannelOrder, IntentPayload, Proof, ShippedLine } from '../index.ts';
+import { type ChannelOrder, type IntentPayload, isOver, type Proof, provesParcel } from '../index.ts';
 import { isRejection } from './jet-orders.ts';
 
 /**
@@ -15,11 +15,9 @@ export function provesIntent(intent: IntentPayload, order: ChannelOrder): Proof 
     case 'acknowledge':
       return provesAnswer(intent.decision, order);
     case 'ship':
-      return provesShipment(intent.altShipmentId, sums(intent.lines.map(parcelLine)), order);
+      return provesParcel(intent, order);
     case 'cancel':
-      return intent.mode === 'reject'
-        ? provesAnswer('reject', order)
-        : provesShipment(intent.altShipmentId, sums(intent.lines.map(cancelledLine)), order);
+      return intent.mode === 'reject' ? provesAnswer('reject', order) : provesParcel(intent, order);
     case 'tag':
       return 'not-shown';
   }
@@ -34,42 +32,3 @@ function provesAnswer(decision: 'accept' | 'reject', order: ChannelOrder): Proof
   }
   return isOver(order) ? 'refused' : 'not-done';
 }
-
-const isOver = (order: ChannelOrder): boolean =>
-  order.standing === 'cancelled' || order.standing === 'rejected' || order.standing === 'complete';
-
-function provesShipment(altShipmentId: string, wanted: Quantities, order: ChannelOrder): Proof {
-  const found = order.shipments.find((shipment) => shipment.altShipmentId === altShipmentId);
-  if (found === undefined) return isOver(order) ? 'refused' : 'not-done';
-  return isSame(wanted, sums(found.lines)) ? 'done' : 'refused';
-}
-
-const parcelLine = ({ merchantSku, quantity, cancelled = 0 }: ShippedLine) => ({
-  merchantSku,
-  shipped: quantity,
-  cancelled,
-});
-
-/** Units by SKU, and whether they were shipped or cancelled: a SKU may stand in several lines. */
-type Quantities = ReadonlyMap<string, number>;
-
-const cancelledLine = ({ merchantSku, quantity }: { readonly merchantSku: string; readonly quantity: number }) => ({
-  merchantSku,
-  shipped: 0,
-  cancelled: quantity,
-});
-
-function sums(lines: ChannelOrder['shipments'][number]['lines']): Quantities {
-  const total = new Map<string, number>();
-  const add = (key: string, units: number): void => {
-    if (units > 0) total.set(key, (total.get(key) ?? 0) + units);
-  };
-  for (const { merchantSku, shipped, cancelled } of lines) {
-    add(`shipped ${merchantSku}`, shipped);
-    add(`cancelled ${merchantSku}`, cancelled);
-  }
-  return total;
-}
-
-const isSame = (a: Quantities, b: Quantities): boolean =>
-  a.size === b.size && [...a].every(([key, units]) => b.get(key) === units);

@@ -14,6 +14,7 @@ import { call, mapped } from './jet-answers.ts';
 import { jetOrderLists, ready } from './jet-lists.ts';
 import { messageOf } from './jet-messages.ts';
 import { readJetOrder } from './jet-orders.ts';
+import { jetAccess } from './jet-settings.ts';
 import { jetStockFiles } from './jet-stock-files.ts';
 import { testJetAccount } from './jet-test.ts';
 
@@ -23,10 +24,11 @@ const ATTEMPTS = 2;
 const TIMEOUT_MS = 15_000;
 
 export function openJetSession(account: ChannelAccount, tools: ChannelTools): ChannelSession {
+  const access = jetAccess(account);
   const client = createJetClient({
     baseUrl: account.baseUrl,
-    user: account.user,
-    secret: account.secret,
+    user: access.user,
+    secret: access.secret,
     transport: tools.transport,
     clock: tools.clock,
     timer: tools.timer,
@@ -48,7 +50,7 @@ export function openJetSession(account: ChannelAccount, tools: ChannelTools): Ch
     readStock: async (sku, options) => mapped(await client.getInventory({ params: { sku } }, call(options)), stockOf),
     lists: jetOrderLists(client),
     stockFiles: tools.fetch === undefined ? undefined : jetStockFiles(client, { ...tools, fetch: tools.fetch }),
-    test: (options) => testJetAccount(client, account, call(options)),
+    test: (options) => testJetAccount(client, { baseUrl: account.baseUrl, nodeId: access.nodeId }, call(options)),
   };
 }
 

@@ -1,16 +1,17 @@
 /** Owns trying an account step by step, without changing anything on Jet's side. */
 import type { JetAnswer, JetCallOptions, JetClient } from '@jetway/jet-client';
 import type { TestResult } from '@jetway/oms-api';
-import type { ChannelAccount } from '../index.ts';
 
 type Step = TestResult['steps'][number];
 
+/** What the steps name of an account. */
+interface Tried {
+  readonly baseUrl: string;
+  readonly nodeId: string;
+}
+
 /** Stops at the first step that fails: what comes after it would fail for the same reason. */
-export async function testJetAccount(
-  client: JetClient,
-  account: ChannelAccount,
-  options: JetCallOptions,
-): Promise<TestResult> {
+export async function testJetAccount(client: JetClient, account: Tried, options: JetCallOptions): Promise<TestResult> {
   const steps: Step[] = [];
   const clock: { offsetMs: number | null } = { offsetMs: null };
   const listening: JetCallOptions = {
@@ -34,7 +35,7 @@ const step = (name: string, ok: boolean, text: string): Step => ({ name, ok, tex
 const ADDRESS = 'Address';
 const CREDENTIALS = 'User and secret';
 
-function signInSteps(account: ChannelAccount, answer: JetAnswer<unknown>): readonly Step[] {
+function signInSteps(account: Tried, answer: JetAnswer<unknown>): readonly Step[] {
   if (answer.kind === 'ok')
     return [
       step(ADDRESS, true, `The marketplace answers at ${account.baseUrl}.`),

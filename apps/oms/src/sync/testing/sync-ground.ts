@@ -1,8 +1,8 @@
 /** Owns the ground of sync's tests: a database of their own, a far side, workers that are driven by hand. */
 import type { ManualClock } from '@jetway/kernel';
-import { createSecretBox, silentLog, type Timer } from '@jetway/service';
+import { createSecretBox, type SecretBox, silentLog, type Timer } from '@jetway/service';
 import { privateDatabase, testClock, testIds } from '@jetway/testkit';
-import { createChannels, type OrderSink } from '../../channels/index.ts';
+import { type Channel, type Channels, createChannels, type OrderSink } from '../../channels/index.ts';
 import { jetChannel } from '../../channels/jet/index.ts';
 import { makeConnection, switchConnection } from '../../connections/index.ts';
 import { type Database, migrationsDirectory, type OmsTables, schema } from '../../database/index.ts';
@@ -77,17 +77,21 @@ export interface SyncGround {
   readonly timer: ManualTimer;
   readonly far: FarSide;
   readonly workers: (owner?: string, orders?: OrderSink, more?: Partial<WorkersDeps>) => Workers;
+  readonly channels: Channels;
+  readonly secretBox: SecretBox;
   /** A live connection to the far side. Those of earlier tests are stopped. */
   readonly connect: (organizationId: string, mode?: 'live' | 'watch') => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-export async function syncGround(): Promise<SyncGround> {
+/** @param others channels beside Jet */
+export async function syncGround(others: readonly Channel[] = []): Promise<SyncGround> {
   const clock = testClock();
   const ids = testIds(undefined, clock);
   const database = await privateDatabase<OmsTables>(schema, migrationsDirectory);
   const timer = manualTimer(clock);
   const far = farSide(clock);
+  const channels = createChannels([jetChannel, ...others]);
   const recorder = createExchangeRecorder({ database, ids, timer, log: silentLog });
   return {
     database,
@@ -95,6 +99,8 @@ export async function syncGround(): Promise<SyncGround> {
     ids,
     timer,
     far,
+    channels,
+    secretBox,
     workers: (owner = ids.uuid(), orders = noOrders, more = {}) =>
       createWorkers({
         database,
@@ -108,7 +114,7 @@ export async function syncGround(): Promise<SyncGround> {
         log: silentLog,
         transport: (request) => far.transport(request),
         fetch: far.fetch,
-        channels: createChannels([jetChannel]),
+        channels,
         ...more,
       }),
     connect: async (organizationId, mode = 'live') => {
@@ -120,7 +126,8 @@ export async function syncGround(): Promise<SyncGround> {
           baseUrl: 'http://far.test/api',
           settings: { jet_api_user: 'user', jet_api_secret: far.secret, jet_fulfillment_node_id: 'node-1' },
         };
-        const made = await makeConnection(tx, organizationId, body, { ids, secretBox }, systemActor, clock.now());
+        const deps = { ids, secretBox, channels };
+        const made = await makeConnection(tx, organizationId, body, deps, systemActor, clock.now());
         if (!made.ok) throw new Error(made.refusal.text);
         await switchConnection(tx, made.value, { mode }, systemActor, clock.now());
         return made.value.connectionId;

@@ -25,6 +25,7 @@ export const connectionsPart = (at: At) => {
   const theirs = async () => at().theirConnectionId;
   return {
     samples: {
+      listChannels: nothing,
       listConnections: nothing,
       createConnection: () => ({ body: connection(at) }),
       getConnection: own,

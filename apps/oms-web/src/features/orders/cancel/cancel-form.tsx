@@ -1,11 +1,11 @@
 /** Owns the form of a cancellation: the way, the reason or the units, and the message. */
-import { type OrderDetail, rejectReasons } from '@jetway/oms-api';
+import type { OrderDetail } from '@jetway/oms-api';
 import { FailureAlert, failureOf, JsonViewer } from '@jetway/ui';
 import { Button, Group, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { type CancelChoice as Option, useCancel } from '../orders.queries.ts';
-import { allOpen, type CancelDraft, cancelBody, cancelError, isEverything, reasonWords, withReason } from './cancel.ts';
+import { allOpen, type CancelDraft, cancelBody, cancelError, isEverything, withReason } from './cancel.ts';
 import { CancelLines } from './cancel-lines.tsx';
 
 export interface CancelFormProps {
@@ -57,25 +57,17 @@ interface PartProps {
   readonly change: (part: Partial<CancelDraft>) => void;
 }
 
-function ReasonSelect({ draft, change }: PartProps) {
+function ReasonSelect({ draft, change, option }: PartProps & { readonly option: Option }) {
+  if (option.reasons.length === 0) return null;
   return (
     <NativeSelect
       label="Reason told to the channel"
       value={draft.reason}
-      onChange={(event) => {
-        const chosen = event.currentTarget.value;
-        const found = reasonList.find(({ value }) => value === chosen);
-        if (found !== undefined) change({ reason: found.value });
-      }}
-      data={reasonList}
+      onChange={(event) => change({ reason: event.currentTarget.value })}
+      data={option.reasons.map(({ value, label }) => ({ value, label: `${label} (${value})` }))}
     />
   );
 }
-
-const reasonList = rejectReasons.map((value) => ({
-  value,
-  label: `${reasonWords[value]} (${value})`,
-}));
 
 function MessageShown({
   draft,
@@ -95,7 +87,7 @@ function MessageShown({
         label="Message"
         openLevels={8}
         maxHeight="180px"
-        value={draft.mode === 'reject' ? withReason(option.message, draft.reason) : option.message}
+        value={draft.mode === 'reject' ? withReason(option.message, draft.reason, option.reasons) : option.message}
       />
       {isPart && (
         <Text size="xs" c="dimmed">
@@ -110,7 +102,7 @@ export function CancelForm({ detail, options, first, onClose }: CancelFormProps)
   const cancel = useCancel(detail.order.id);
   const [draft, setDraft] = useState<CancelDraft>({
     mode: first.mode,
-    reason: 'rejected - other',
+    reason: options.find(({ mode }) => mode === 'reject')?.reasons[0]?.value ?? '',
     note: '',
     quantities: allOpen(detail.lines),
   });
@@ -141,7 +133,7 @@ export function CancelForm({ detail, options, first, onClose }: CancelFormProps)
         </div>
       )}
       {draft.mode === 'reject' ? (
-        <ReasonSelect draft={draft} change={change} />
+        <ReasonSelect draft={draft} change={change} option={option} />
       ) : (
         <CancelLines
           lines={detail.lines}

@@ -41,7 +41,8 @@ test('a rejection gives its reason and note, and no lines', () => {
 
 test('the message shown names the chosen reason, and is otherwise untouched', () => {
   const message = { acknowledgement_status: 'rejected - other', order_items: [{ id: 'a', status: 'other' }] };
-  expect(withReason(message, 'rejected - fraud')).toEqual({
+  const known = ['rejected - other', 'rejected - fraud'].map((value) => ({ value, label: value }));
+  expect(withReason(message, 'rejected - fraud', known)).toEqual({
     acknowledgement_status: 'rejected - fraud',
     order_items: [{ id: 'a', status: 'other' }],
   });

@@ -1,10 +1,10 @@
 /** Owns the question before something is done to many orders: how many, and what they are told. */
-import { type BulkOptions, rejectReasons } from '@jetway/oms-api';
+import type { BulkOptions } from '@jetway/oms-api';
 import { FailureAlert, failureOf } from '@jetway/ui';
 import { Button, Group, Modal, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type BulkStart, useStartBulk } from '../../bulk/index.ts';
-import { reasonWords } from '../cancel/cancel.ts';
+import { useChannels } from '../../settings-channels/index.ts';
 
 type Cancel = NonNullable<BulkOptions['cancel']>;
 
@@ -19,10 +19,21 @@ export interface BulkDialogProps {
   readonly onClose: () => void;
 }
 
-const reasons = rejectReasons.map((value) => ({ value, label: `${reasonWords[value]} (${value})` }));
+/** The reasons of all channels; an order whose channel does not know the chosen one is refused, and says so. */
+function useReasons() {
+  const channels = useChannels().data ?? [];
+  const known = new Map(
+    channels.flatMap(({ rejectReasons }) => rejectReasons.map(({ value, label }) => [value, label])),
+  );
+  return [
+    { value: '', label: 'No special reason' },
+    ...[...known].map(([value, label]) => ({ value, label: label === value ? value : `${label} (${value})` })),
+  ];
+}
 
 function CancelFields({ cancel, onChange }: { readonly cancel: Cancel; readonly onChange: (cancel: Cancel) => void }) {
-  const { mode, reason, note = '' } = cancel;
+  const { mode, reason = '', note = '' } = cancel;
+  const reasons = useReasons();
   return (
     <Stack gap="sm">
       <Radio.Group
@@ -39,11 +50,8 @@ function CancelFields({ cancel, onChange }: { readonly cancel: Cancel; readonly 
         <NativeSelect
           label="Reason told to the channel"
           data={reasons}
-          value={reason ?? 'rejected - other'}
-          onChange={(event) => {
-            const chosen = rejectReasons.find((known) => known === event.currentTarget.value);
-            if (chosen !== undefined) onChange({ ...cancel, reason: chosen });
-          }}
+          value={reason}
+          onChange={(event) => onChange({ ...cancel, reason: event.currentTarget.value })}
         />
       )}
       <Textarea
@@ -59,10 +67,10 @@ function CancelFields({ cancel, onChange }: { readonly cancel: Cancel; readonly 
 }
 
 function told(cancel: Cancel): Cancel {
-  const { mode, reason = 'rejected - other', note = '' } = cancel;
+  const { mode, reason = '', note = '' } = cancel;
   return {
     mode,
-    ...(mode === 'reject' ? { reason } : {}),
+    ...(mode === 'reject' && reason !== '' ? { reason } : {}),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
   };
 }

@@ -1,16 +1,17 @@
-/** Owns the settings page of one Jet connection. */
+/** Owns the settings page of one connection: what its channel can do, and its form. */
 import { failureOf, Loaded, LoadingPage, PageHeader, StatusChip } from '@jetway/ui';
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type Mode, modeWords, SwitchDialog, stateWords } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
-import { useConnection } from './jet.queries.ts';
-import { JetConnectionForm } from './jet-connection-form.tsx';
+import { Abilities } from './abilities.tsx';
+import { useChannels, useConnection } from './channels.queries.ts';
+import { ConnectionForm } from './connection-form.tsx';
 import { TagMirror } from './tag-mirror.tsx';
 
-const route = getRouteApi('/shell/settings/jet/$connectionId');
+const route = getRouteApi('/shell/settings/channels/$connectionId');
 
 const offered: Readonly<Record<Mode, { readonly mode: Mode; readonly label: string }[]>> = {
   watch: [
@@ -27,9 +28,10 @@ const offered: Readonly<Record<Mode, { readonly mode: Mode; readonly label: stri
   ],
 };
 
-export function JetConnectionPage(): ReactNode {
+export function ConnectionPage(): ReactNode {
   const { connectionId } = route.useParams();
   const connection = useConnection(connectionId);
+  const channels = useChannels();
   const may = useMay();
   const [asked, setAsked] = useState<Mode>();
   return (
@@ -43,8 +45,8 @@ export function JetConnectionPage(): ReactNode {
         <>
           <PageHeader
             back={
-              <Anchor size="sm" renderRoot={(props) => <Link to="/settings/jet" {...props} />}>
-                <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> Jet connections
+              <Anchor size="sm" renderRoot={(props) => <Link to="/settings/channels" {...props} />}>
+                <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> Channels
               </Anchor>
             }
             title={found.name}
@@ -66,8 +68,22 @@ export function JetConnectionPage(): ReactNode {
               ))
             }
           />
-          <JetConnectionForm key={found.id} connection={found} />
-          <TagMirror connectionId={found.id} />
+          <Loaded
+            data={channels.data?.find(({ kind }) => kind === found.channel)}
+            failure={failureOf(channels.error)}
+            onRetry={() => void channels.refetch()}
+            loading={<LoadingPage />}
+          >
+            {(channel) => (
+              <Stack>
+                <ConnectionForm key={found.id} connection={found} channel={channel} />
+                {channel.abilities.some(({ ability, can }) => can && ability === 'tag') && (
+                  <TagMirror connectionId={found.id} />
+                )}
+                <Abilities channel={channel} />
+              </Stack>
+            )}
+          </Loaded>
           <SwitchDialog connection={found} mode={asked} onClose={() => setAsked(undefined)} />
         </>
       )}

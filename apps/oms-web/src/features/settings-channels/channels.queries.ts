@@ -1,11 +1,21 @@
-/** Owns asking for one connection, changing, creating and testing it. */
+/** Owns asking for channels and one connection, changing, creating and testing it. */
 
 import type { Connection } from '@jetway/oms-api';
 import { useSending, wanted } from '@jetway/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../api/index.ts';
 import { useKeepConnection } from '../connections/index.ts';
-import type { changeBody, settingsBody } from './jet-form.ts';
+import type { changeBody, triedBody } from './channel-form.ts';
+
+/** What can be connected; it changes only with the program. */
+export function useChannels() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['channels'],
+    queryFn: async ({ signal }) => (await wanted(api.listChannels({}, { signal }), 200)).items,
+    staleTime: 60 * 60_000,
+  });
+}
 
 export function useConnection(connectionId: string) {
   const api = useApi();
@@ -15,12 +25,17 @@ export function useConnection(connectionId: string) {
   });
 }
 
+export interface NewConnection {
+  readonly channel: string;
+  readonly name: string;
+  readonly baseUrl?: string;
+}
+
 export function useCreateConnection() {
   const api = useApi();
   const keep = useKeepConnection();
   return useSending({
-    send: (body: { readonly name: string; readonly baseUrl: string }, options) =>
-      wanted(api.createConnection({ body: { channel: 'jet', ...body } }, options), 201),
+    send: (body: NewConnection, options) => wanted(api.createConnection({ body }, options), 201),
     onDone: keep,
   });
 }
@@ -38,14 +53,10 @@ export function useChangeConnection({ id }: Pick<Connection, 'id'>) {
   });
 }
 
-export interface TestInput {
-  readonly baseUrl: string;
-  readonly settings: ReturnType<typeof settingsBody>;
-}
-
 export function useTestConnection(connectionId: string) {
   const api = useApi();
   return useMutation({
-    mutationFn: (body: TestInput) => wanted(api.testConnection({ params: { connectionId }, body }), 200),
+    mutationFn: (body: ReturnType<typeof triedBody>) =>
+      wanted(api.testConnection({ params: { connectionId }, body }), 200),
   });
 }

@@ -1,16 +1,17 @@
-/** Owns the settings page that lists the connections to Jet. */
+/** Owns the settings page that lists the connections to channels. */
 import type { Connection } from '@jetway/oms-api';
 import { type Column, DataTable, EmptyPanel, failureOf, Instant, PageHeader, StatusChip } from '@jetway/ui';
-import { Anchor, Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { modeWords, stateWords, useConnections, waitingWords } from '../connections/index.ts';
 import { useMay } from '../session/index.ts';
 import { AddConnectionDialog } from './add-connection-dialog.tsx';
+import { useChannels } from './channels.queries.ts';
 
-const columns: readonly Column<Connection>[] = [
+const columnsFor = (nameOf: (kind: string) => string): readonly Column<Connection>[] => [
   {
     id: 'name',
     header: 'Connection',
@@ -19,13 +20,14 @@ const columns: readonly Column<Connection>[] = [
         size="sm"
         fw={600}
         renderRoot={(props) => (
-          <Link to="/settings/jet/$connectionId" params={{ connectionId: connection.id }} {...props} />
+          <Link to="/settings/channels/$connectionId" params={{ connectionId: connection.id }} {...props} />
         )}
       >
         {connection.name}
       </Anchor>
     ),
   },
+  { id: 'channel', header: 'Channel', cell: ({ channel }) => nameOf(channel) },
   {
     id: 'mode',
     header: 'Mode',
@@ -40,16 +42,7 @@ const columns: readonly Column<Connection>[] = [
     header: 'State',
     cell: ({ state }) => <StatusChip tone={stateWords[state].tone}>{stateWords[state].name}</StatusChip>,
   },
-  {
-    id: 'user',
-    header: 'jet_api_user',
-    cell: ({ settings: { jet_api_user: user } }) => (
-      <Text size="sm" ff="monospace" fz={12} maw={180} truncate title={user}>
-        {user || '–'}
-      </Text>
-    ),
-  },
-  { id: 'address', header: 'Base address', cell: ({ baseUrl }) => baseUrl },
+  { id: 'address', header: 'Address', cell: ({ baseUrl }) => baseUrl || '–' },
   { id: 'waiting', header: 'Waits', cell: (connection) => waitingWords(connection) ?? 'nothing' },
   {
     id: 'contact',
@@ -60,38 +53,44 @@ const columns: readonly Column<Connection>[] = [
 
 const rowId = (connection: Connection): string => connection.id;
 
-export function JetListPage(): ReactNode {
+export function ConnectionListPage(): ReactNode {
   const connections = useConnections();
+  const channels = useChannels().data;
   const navigate = useNavigate();
   const may = useMay();
   const [adding, add] = useDisclosure(false);
+  const columns = useMemo(
+    () => columnsFor((kind) => channels?.find((channel) => channel.kind === kind)?.name ?? kind),
+    [channels],
+  );
   const addButton = may('createConnection') ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add.open}>
-      Connect Jet
+      Connect a channel
     </Button>
   ) : undefined;
   return (
     <Stack gap="sm">
       <PageHeader
-        title="Jet"
-        description="Your accounts at the marketplace."
+        title="Channels"
+        description="Your accounts at marketplaces, and shops that speak in files."
         actions={connections.data?.length === 0 ? undefined : addButton}
       />
       <DataTable
-        label="Connections to Jet"
+        label="Connections to channels"
         columns={columns}
         rows={connections.data}
         rowId={rowId}
-        onOpen={({ id }) => void navigate({ to: '/settings/jet/$connectionId', params: { connectionId: id } })}
+        onOpen={({ id }) => void navigate({ to: '/settings/channels/$connectionId', params: { connectionId: id } })}
         failure={failureOf(connections.error)}
         onRetry={() => void connections.refetch()}
         empty={
           <EmptyPanel
-            title="Jet is not connected"
+            title="Nothing is connected"
             icon={<IconPlugConnected size={26} aria-hidden />}
             action={addButton}
           >
-            You need the API user, the secret and the id of a fulfilment node; the partner portal shows all three.
+            Choose a channel and enter what it asks for. Jet, for one, wants the API user, the secret and the id of a
+            fulfilment node; its partner portal shows all three.
           </EmptyPanel>
         }
       />
