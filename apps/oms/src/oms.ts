@@ -11,7 +11,7 @@ import {
   serveHealth,
   sweepIdempotencyKeys,
 } from '@jetway/service';
-import { bulkChannel, bulkFeature, dropBulkRuns } from './bulk/index.ts';
+import { type BulkFeature, bulkChannel, bulkFeature, dropBulkRuns } from './bulk/index.ts';
 import { csvChannel } from './channels/csv/index.ts';
 import { createChannels } from './channels/index.ts';
 import { jetChannel } from './channels/jet/index.ts';
@@ -30,20 +30,13 @@ import {
 } from './imports/index.ts';
 import { followRuleChanges, ruleChangesChannel } from './inventory/index.ts';
 import type { OmsDeps } from './oms-deps.ts';
-import { foldTallies, type LoadConnection, ordersFeature } from './orders/index.ts';
+import { foldTallies, type LoadConnection, type OrdersFeature, ordersFeature } from './orders/index.ts';
 import { serveApi } from './serve-api.ts';
 import { createWorkers, dropRuns, dropStockFiles, type Workers } from './sync/index.ts';
 import { sweepEnded } from './users/index.ts';
 
-/** A wired OMS. */
-export interface Oms {
-  readonly server: HttpServer;
-  /** Begins background work; call it once the server listens. */
-  readonly startWork: () => Promise<void>;
-  /** Ends background work; call it once no request runs any more. */
-  readonly stopWork: () => Promise<void>;
-  /** Pulling and sending, for tests and simulation that own the time. Not started in the role `http`. */
-  readonly workers: Workers;
+/** What is looked for again and again; tests and simulation do it themselves. */
+interface Chores {
   /** Raises alarms that are due; answers whether more may be. */
   readonly raiseAlarms: () => Promise<boolean>;
   /** Ends holds that are over and raises alarms about others; answers whether more may be due. */
@@ -51,9 +44,20 @@ export interface Oms {
   /** Makes a page of the stock due that a changed rule touches; answers whether more may be. */
   readonly followStockRules: () => Promise<boolean>;
   /** Does a part of what was asked for on many orders; answers whether there may be more. */
-  readonly workOnBulkRuns: () => Promise<boolean>;
+  readonly workOnBulkRuns: (signal?: AbortSignal) => Promise<boolean>;
   /** One batch of one import; answers whether there may be more. */
   readonly workImports: () => Promise<boolean>;
+}
+
+/** A wired OMS. */
+export interface Oms extends Chores {
+  readonly server: HttpServer;
+  /** Begins background work; call it once the server listens. */
+  readonly startWork: () => Promise<void>;
+  /** Ends background work; call it once no request runs any more. */
+  readonly stopWork: () => Promise<void>;
+  /** Pulling and sending, for tests and simulation that own the time. Not started in the role `http`. */
+  readonly workers: Workers;
   /** What is deleted by age. */
   readonly sweeps: readonly Sweep[];
 }
@@ -99,23 +103,8 @@ export function createOms(deps: OmsDeps): Oms {
 
   const { sink, rejectDue } = orders;
   const workers = createWorkers({ ...deps, channels, recorder, orders: sink, rejectDue, owner: deps.ids.uuid() });
-  const raiseAlarms = (): Promise<boolean> => orders.raiseAlarms(clock.now());
-  const alarms = createLoop({ ...deps, name: 'acknowledge-alarms', tickMs: MINUTE_MS, run: raiseAlarms });
-  const runDueHolds = (): Promise<boolean> => orders.runDueHolds(clock.now());
-  const holds = createLoop({ ...deps, name: 'order-holds', tickMs: MINUTE_MS, run: runDueHolds });
-  const followStockRules = (): Promise<boolean> => followRuleChanges(deps, clock.now());
-  const stockRules = createLoop({ ...deps, name: 'stock-rules', tickMs: MINUTE_MS, run: followStockRules });
-  const bulkLoop = createLoop({ ...deps, name: 'bulk-runs', tickMs: BULK_TICK_MS, run: bulk.work });
-  const importing = (): Promise<boolean> => workImports({ ...deps, kinds });
-  const imports = createLoop({ ...deps, name: 'imports', tickMs: MINUTE_MS, run: importing });
-  const ticking = [
-    { loop: alarms },
-    { loop: holds },
-    { loop: stockRules, channel: ruleChangesChannel },
-    { loop: bulkLoop, channel: bulkChannel },
-    { loop: imports, channel: importsChannel },
-  ];
-  const loops = createLoopGroup(database, ticking, log);
+  const chores = choresOf(deps, { orders, bulk, kinds });
+  const loops = createLoopGroup(database, loopsOf(deps, chores), log);
   const jobs = createJobs({ database, schema: 'oms_jobs', log, works: worksInBackground });
   const sweeps = retentionOf(database);
   scheduleRetention(jobs, { sweeps, clock, log });
@@ -123,11 +112,7 @@ export function createOms(deps: OmsDeps): Oms {
   return {
     server,
     workers,
-    raiseAlarms,
-    runDueHolds,
-    followStockRules,
-    workOnBulkRuns: () => bulk.work(new AbortController().signal),
-    workImports: importing,
+    ...chores,
     sweeps,
     startWork: async () => {
       await events?.start();
@@ -149,6 +134,33 @@ export function createOms(deps: OmsDeps): Oms {
     },
   };
 }
+
+interface ChoreParts {
+  readonly orders: OrdersFeature;
+  readonly bulk: BulkFeature;
+  readonly kinds: ImportKinds;
+}
+
+const choresOf = (deps: OmsDeps, { orders, bulk, kinds }: ChoreParts): Chores => ({
+  raiseAlarms: () => orders.raiseAlarms(deps.clock.now()),
+  runDueHolds: () => orders.runDueHolds(deps.clock.now()),
+  followStockRules: () => followRuleChanges(deps, deps.clock.now()),
+  workOnBulkRuns: (signal = new AbortController().signal) => bulk.work(signal),
+  workImports: () => workImports({ ...deps, kinds }),
+});
+
+const loopsOf = (deps: OmsDeps, chores: Chores) => {
+  const { raiseAlarms, runDueHolds, followStockRules, workOnBulkRuns, workImports: importing } = chores;
+  const loop = (name: string, run: (signal: AbortSignal) => Promise<boolean>, tickMs = MINUTE_MS) =>
+    createLoop({ ...deps, name, tickMs, run });
+  return [
+    { loop: loop('acknowledge-alarms', raiseAlarms) },
+    { loop: loop('order-holds', runDueHolds) },
+    { loop: loop('stock-rules', followStockRules), channel: ruleChangesChannel },
+    { loop: loop('bulk-runs', workOnBulkRuns, BULK_TICK_MS), channel: bulkChannel },
+    { loop: loop('imports', importing), channel: importsChannel },
+  ];
+};
 
 /** Orders know of a connection what importing needs. */
 const connectionForOrders: LoadConnection = async (handle, organizationId, connectionId) => {

@@ -9,7 +9,7 @@ import {
   syncStateRoutes,
 } from '@jetway/oms-api';
 import { DEFAULT_LIMIT, etagOf, ifMatchVersion, problem, readCursor } from '@jetway/service';
-import type { PolicyTrial, PreviewPolicy } from '../channels/index.ts';
+import type { Channels, PolicyTrial, PreviewPolicy } from '../channels/index.ts';
 import { type ConnectionRow, loadConnection } from '../connections/index.ts';
 import type { Database } from '../database/index.ts';
 import { defineFeature, type Feature } from '../edge/index.ts';
