@@ -24,7 +24,7 @@ export const PrintedDocument = Type.Object({
     Type.Object({
       orderId: Id,
       referenceNumber: Type.String(),
-      reason: Type.Enum(['not_released', 'cancelled', 'nothing_open']),
+      reason: Type.Enum(['not_released', 'on_hold', 'cancelled', 'nothing_open']),
     }),
     { maxItems: MOST_PRINTED },
   ),

@@ -100,7 +100,7 @@ export const stockCountRoutes = defineRoutes({
       closed,
     ),
     replies: { 201: StockCount, 400: Problem, 401: Problem, 403: Problem, 409: Problem },
-    codes: ['unknown_location', 'unknown_sku', 'nothing_to_count'],
+    codes: ['unknown_location', 'unknown_sku', 'is_kit', 'nothing_to_count'],
   },
   getStockCount: {
     method: 'GET',
@@ -148,7 +148,7 @@ export const stockCountRoutes = defineRoutes({
     params: Params,
     body: Type.Object({ sku: Text(64), kind: Type.Enum(['set', 'add']), quantity: Quantity }, closed),
     replies: { 200: StockCountLine, 400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem },
-    codes: ['not_found', 'unknown_sku', 'too_many_units', 'not_allowed_now'],
+    codes: ['not_found', 'unknown_sku', 'is_kit', 'too_many_units', 'not_allowed_now'],
   },
   applyStockCount: {
     method: 'POST',

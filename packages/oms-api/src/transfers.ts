@@ -91,7 +91,7 @@ const TransferBody = Type.Object(
 );
 
 const Params = Type.Object({ transferId: TransferId }, closed);
-const bodyCodes = ['unknown_location', 'same_location', 'unknown_sku', 'repeated_sku'] as const;
+const bodyCodes = ['unknown_location', 'same_location', 'unknown_sku', 'is_kit', 'repeated_sku'] as const;
 
 export const transferRoutes = defineRoutes({
   listTransfers: {

@@ -41,6 +41,7 @@ const order = (more: Partial<PaperOrder> = {}): PaperOrder => ({
   orderId: 'o1',
   referenceNumber: '405385037126',
   status: 'acknowledged',
+  isOnHold: false,
   placedAt: NOW,
   shipByAt: null,
   serviceLevel: 'Standard',
@@ -70,6 +71,7 @@ describe('who stands on paper', () => {
   test('orders not released and cancelled ones are left out, and from the pick list those with nothing open', () => {
     const named = [
       order({ orderId: 'new', status: 'new', isReleased: false }),
+      order({ orderId: 'held', isOnHold: true }),
       order({ orderId: 'cancelled', status: 'cancelled', lines: [] }),
       order({ orderId: 'shipped', status: 'complete', lines: [line({ shipped: 2, open: 0 })] }),
       order({ orderId: 'open' }),
@@ -80,9 +82,12 @@ describe('who stands on paper', () => {
     };
     expect(of('packing-slips')).toEqual([
       ['shipped', 'open'],
-      ['new: not_released', 'cancelled: cancelled'],
+      ['new: not_released', 'held: on_hold', 'cancelled: cancelled'],
     ]);
-    expect(of('pick-list')).toEqual([['open'], ['new: not_released', 'cancelled: cancelled', 'shipped: nothing_open']]);
+    expect(of('pick-list')).toEqual([
+      ['open'],
+      ['new: not_released', 'held: on_hold', 'cancelled: cancelled', 'shipped: nothing_open'],
+    ]);
   });
 
   test('every open unit is picked once, at its place, for its order; places and SKUs stand in order', () => {

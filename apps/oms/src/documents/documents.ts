@@ -19,8 +19,9 @@ export function chooseOrders(kind: DocumentKind, named: readonly PaperOrder[]): 
   return { orders: named.filter((order) => reasonOf(order) === undefined), leftOut };
 }
 
-function whyNotPacked({ isReleased, status, lines }: PaperOrder): LeftOut['reason'] | undefined {
+function whyNotPacked({ isReleased, isOnHold, status, lines }: PaperOrder): LeftOut['reason'] | undefined {
   if (!isReleased) return 'not_released';
+  if (isOnHold) return 'on_hold';
   return status === 'cancelled' || lines.length === 0 ? 'cancelled' : undefined;
 }
 

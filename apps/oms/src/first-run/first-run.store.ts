@@ -9,13 +9,11 @@ const load = statement<{
   state: 'done' | 'skipped' | null;
   has_location: boolean;
   connection_id: string | null;
-  has_credentials: boolean | null;
   has_skus: boolean;
   is_live: boolean;
 }>(
   'firstRunLoad',
   `select r.state, c.connection_id,
-     c.api_user <> '' and c.api_secret_sealed is not null and not c.is_refused as has_credentials,
      exists (select 1 from oms.locations l where l.organization_id = o.organization_id and l.active) as has_location,
      exists (select 1 from oms.skus k where k.organization_id = o.organization_id) as has_skus,
      exists (select 1 from oms.connections x
@@ -23,22 +21,19 @@ const load = statement<{
    from oms.organizations o
    left join oms.first_runs r on r.organization_id = o.organization_id
    left join lateral (
-     select k.connection_id, k.api_user, k.api_secret_sealed, coalesce(s.state = 'refused', false) as is_refused
-     from oms.connections k
-     left join oms.connection_states s on s.organization_id = k.organization_id and s.connection_id = k.connection_id
+     select k.connection_id from oms.connections k
      where k.organization_id = o.organization_id order by k.created_at, k.connection_id limit 1) c on true
    where o.organization_id = $1`,
 );
 
-/** How far the set-up is. Whoever switched a connection on, by whichever way, is through. */
-export async function loadFirstRun(handle: Handle, organizationId: string): Promise<FirstRun> {
+/** How far the set-up is, but for whether the connection's account is known. Who switched one on is through. */
+export async function loadFirstRun(handle: Handle, organizationId: string): Promise<Omit<FirstRun, 'hasCredentials'>> {
   const [row] = await load(handle, [organizationId]);
   if (row === undefined) throw new Error('an organization vanished');
   return {
     state: row.state ?? (row.is_live ? 'done' : 'open'),
     hasLocation: row.has_location,
     connectionId: row.connection_id,
-    hasCredentials: row.has_credentials ?? false,
     hasSkus: row.has_skus,
     isLive: row.is_live,
   };

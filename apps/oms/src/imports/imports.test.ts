@@ -203,15 +203,26 @@ describe('an import of stock', () => {
 });
 
 describe('an import of tracking numbers', () => {
+  /** Puts an order into a status that it has no way to here, and its tally with it. */
+  async function standIn(
+    shop: Shop,
+    orderId: string,
+    change: { status: 'new' | 'acknowledged'; requested_method?: string },
+  ) {
+    await at.database.db.updateTable('orders').set(change).where('order_id', '=', orderId).execute();
+    const left = change.status === 'new' ? 'acknowledged' : 'new';
+    const moved = [
+      { organization_id: shop.organizationId, status: left, orders: -1 },
+      { organization_id: shop.organizationId, status: change.status, orders: 1 },
+    ];
+    await at.database.db.insertInto('order_tallies').values(moved).execute();
+  }
+
   /** An order that the channel knows is accepted. */
   async function anAccepted(shop: Shop, lines: Record<string, number>) {
     const { connectionId } = shop;
     const orderId = await anOrder(at, shop.organizationId, { connectionId, lines });
-    await at.database.db
-      .updateTable('orders')
-      .set({ status: 'acknowledged', requested_method: 'ups_ground' })
-      .where('order_id', '=', orderId)
-      .execute();
+    await standIn(shop, orderId, { status: 'acknowledged', requested_method: 'ups_ground' });
     const order = await at.database.db
       .selectFrom('orders')
       .select(['reference_number', 'channel_order_id'])
@@ -262,7 +273,7 @@ describe('an import of tracking numbers', () => {
     await aSku(at, shop.organizationId, { sku: 'MUG', stock: { [shop.main]: 5 } });
     const { number, orderId } = await anAccepted(shop, { MUG: 2 });
     const params = await read(shop, `order,carrier,tracking\n${number},UPS,1Z9`, { kind: 'tracking' });
-    await at.database.db.updateTable('orders').set({ status: 'new' }).where('order_id', '=', orderId).execute();
+    await standIn(shop, orderId, { status: 'new' });
     expect(await apply(shop, params)).toMatchObject({ state: 'done', rows: { applied: 0, refused: 1 } });
     expect(await told(shop, params)).toEqual([[2, 'refused', 'not_allowed_now', `Everything left of order ${number}`]]);
     await sound(shop);

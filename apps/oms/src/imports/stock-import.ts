@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '@jetway/kernel';
 import type { ImportMode, ImportProblem } from '@jetway/oms-api';
 import type { Handle } from '../database/index.ts';
-import { adjustStocks, findSkus, readStockLevels, type SkuRow } from '../inventory/index.ts';
+import { adjustStocks, type FoundSku, findSkus, readStockLevels } from '../inventory/index.ts';
 import { type LocationRow, listLocations } from '../locations/index.ts';
 import type { ColumnRule } from './columns.ts';
 import type { CheckedRow } from './imports.ts';
@@ -81,14 +81,21 @@ const problemAt = (
 });
 
 interface Known {
-  readonly skus: ReadonlyMap<string, SkuRow>;
+  readonly skus: ReadonlyMap<string, FoundSku>;
   readonly locations: readonly LocationRow[];
   readonly mode: ImportMode | null;
 }
 
+const kit = (sku: string): ImportProblem => ({
+  column: 'SKU',
+  code: 'is_kit',
+  text: `${sku} is a kit, which has no stock of its own: name its components.`,
+});
+
 function readRow(cells: Cells, { skus, locations, mode }: Known): StockRow | readonly ImportProblem[] {
   const { sku = '', location = '', quantity = '', note = '' } = cells;
-  const found = skus.get(sku);
+  const known = skus.get(sku);
+  const found = known?.isKit === true ? undefined : known;
   const place = readLocation(location, locations);
   const units = readQuantity(quantity, mode);
   const isLong = note.length > LONGEST_NOTE;
@@ -97,7 +104,8 @@ function readRow(cells: Cells, { skus, locations, mode }: Known): StockRow | rea
     return { skuId, locationId: place.value.locationId, quantity: units.value, note: note === '' ? null : note };
   }
   return [
-    ...(found === undefined ? [unknownSku(sku)] : []),
+    ...(known === undefined ? [unknownSku(sku)] : []),
+    ...(known?.isKit === true ? [kit(sku)] : []),
     ...(place.ok ? [] : [problemAt('Location', place)]),
     ...(units.ok ? [] : [problemAt('Quantity', units)]),
     ...(isLong ? [{ column: 'Note', code: 'too_long', text: `A note holds ${LONGEST_NOTE} characters at most.` }] : []),

@@ -31,7 +31,10 @@ const begin = statement(
    on conflict do nothing`,
 );
 
-/** All rows are locked in one order before any is judged, so the judgement holds for what is written. */
+/**
+ * All rows are locked in one order before any is judged, so the judgement holds for what is written. What is reserved is
+ * written too: the row's check would be made against an older version of it otherwise.
+ */
 const adjust = statement<{
   sku_id: string;
   location_id: string;
@@ -53,7 +56,7 @@ const adjust = statement<{
        case w.kind when 'set' then w.quantity else l.on_hand + w.quantity end as wanted
      from locked l join want w on w.sku_id = l.sku_id and w.location_id = l.location_id
    ), moved as (
-     update oms.stock s set on_hand = j.wanted, movements = s.movements + 1, updated_at = $7
+     update oms.stock s set on_hand = j.wanted, reserved = j.reserved, movements = s.movements + 1, updated_at = $7
      from judged j
      where s.organization_id = $1 and s.sku_id = j.sku_id and s.location_id = j.location_id and j.wanted >= j.reserved
      returning s.sku_id, s.location_id, s.movements, s.on_hand, s.reserved, j.on_hand as before, j.note

@@ -53,6 +53,6 @@ export { ruleChangesChannel } from './rule-changes.store.ts';
 export { makeSkus, type SkuWithStock } from './save-sku.ts';
 export { skuSettingsFeature } from './sku-settings.routes.ts';
 export { findSkus, loadSku, rememberAlias } from './skus.store.ts';
-export type { SkuRow } from './skus.ts';
+export type { FoundSku, SkuRow } from './skus.ts';
 export { type Availability, adjustStock, cover } from './stock.store.ts';
 export { stockRulesFeature } from './stock-rules.routes.ts';

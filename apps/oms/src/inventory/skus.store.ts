@@ -3,7 +3,7 @@ import { type Ids, type Instant, ok, type Result, refuse } from '@jetway/kernel'
 import { statement } from '@jetway/service';
 import type { Handle } from '../database/index.ts';
 import type { Actor } from '../edge/index.ts';
-import { type SkuRow, searchWords } from './skus.ts';
+import { type FoundSku, type SkuRow, searchWords } from './skus.ts';
 
 interface SkuRecord {
   sku_id: string;
@@ -73,9 +73,9 @@ async function writeWords(tx: Handle, organizationId: string, skus: readonly Sku
 }
 
 /** Each text is looked up by itself: joined, thousands of texts are compared with every SKU where statistics are missing. */
-const find = statement<SkuRecord & { matched: string }>(
+const find = statement<SkuRecord & { matched: string; is_kit: boolean }>(
   'skuFind',
-  `select w.text as matched, k.sku_id, k.sku, k.title, k.image_url, k.active
+  `select w.text as matched, k.sku_id, k.sku, k.title, k.image_url, k.active, k.is_kit
    from unnest($2::text[]) as w(text)
    cross join lateral (
      select coalesce(
@@ -84,7 +84,7 @@ const find = statement<SkuRecord & { matched: string }>(
      offset 0
    ) m
    cross join lateral (
-     select n.sku_id, n.sku, n.title, n.image_url, n.active from oms.skus n
+     select n.sku_id, n.sku, n.title, n.image_url, n.active, n.composition > 0 as is_kit from oms.skus n
      where n.organization_id = $1 and n.sku_id = m.sku_id limit 1
    ) k`,
 );
@@ -97,9 +97,9 @@ export async function findSkus(
   handle: Handle,
   organizationId: string,
   merchantSkus: readonly string[],
-): Promise<ReadonlyMap<string, SkuRow>> {
+): Promise<ReadonlyMap<string, FoundSku>> {
   const rows = await find(handle, [organizationId, [...new Set(merchantSkus)]]);
-  return new Map(rows.map((row) => [row.matched, toSku(row)]));
+  return new Map(rows.map((row) => [row.matched, { ...toSku(row), isKit: row.is_kit }]));
 }
 
 const load = statement<SkuRecord & { version: number }>(

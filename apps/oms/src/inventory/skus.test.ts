@@ -53,7 +53,7 @@ describe('finding SKUs by what a channel calls them', () => {
     const organizationId = await anOrganization(at);
     const sku = await aSku(at, organizationId, { sku: 'Ab-007' });
     const found = await findSkus(at.database.db, organizationId, ['Ab-007', 'ab-007', 'Ab-7', 'Ab-007 ', 'Ab-007']);
-    expect([...found]).toEqual([['Ab-007', sku]]);
+    expect([...found]).toEqual([['Ab-007', { ...sku, isKit: false }]]);
   });
 
   test('a remembered alias is found too, but never before a SKU of that very text', async () => {
@@ -67,8 +67,8 @@ describe('finding SKUs by what a channel calls them', () => {
     const found = await findSkus(at.database.db, organizationId, ['old-mug', 'CUP']);
     expect(found).toEqual(
       new Map([
-        ['old-mug', mug],
-        ['CUP', cup],
+        ['old-mug', { ...mug, isKit: false }],
+        ['CUP', { ...cup, isKit: false }],
       ]),
     );
     expect(await remember('x', 'no-such')).toMatchObject({ ok: false, refusal: { code: 'unknown_sku' } });

@@ -9,6 +9,12 @@ export interface SkuRow {
   readonly active: boolean;
 }
 
+/** A SKU as a text was found to mean it. */
+export interface FoundSku extends SkuRow {
+  /** Made of other SKUs: it has no stock of its own. */
+  readonly isKit: boolean;
+}
+
 /** Longer words are cut: nobody types more to find them. */
 const LONGEST_WORD = 64;
 /** A title of 500 characters cannot hold many more words that matter. */

@@ -10,6 +10,7 @@ export interface PaperOrderRow {
   readonly orderId: string;
   readonly referenceNumber: string;
   readonly status: OrderStatus;
+  readonly isOnHold: boolean;
   readonly placedAt: Instant;
   readonly shipByAt: Instant | null;
   readonly serviceLevel: string | null;
@@ -20,13 +21,14 @@ const listOrders = statement<{
   order_id: string;
   reference_number: string;
   status: OrderStatus;
+  is_on_hold: boolean;
   placed_at: number;
   ship_by_at: number | null;
   requested_service_level: string | null;
   ship_to: ChannelAddress;
 }>(
   'orderListForPaper',
-  `select o.order_id, o.reference_number, o.status, o.placed_at, o.ship_by_at, o.requested_service_level, o.ship_to
+  `select o.order_id, o.reference_number, o.status, o.held_at is not null as is_on_hold, o.placed_at, o.ship_by_at, o.requested_service_level, o.ship_to
    from oms.orders o where o.organization_id = $1 and o.order_id = any($2::text[])`,
 );
 
@@ -41,6 +43,7 @@ export async function listPaperOrders(
     orderId: row.order_id,
     referenceNumber: row.reference_number,
     status: row.status,
+    isOnHold: row.is_on_hold,
     placedAt: row.placed_at,
     shipByAt: row.ship_by_at,
     serviceLevel: row.requested_service_level,

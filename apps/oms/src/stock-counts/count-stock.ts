@@ -37,7 +37,7 @@ export async function beginCount(
   { database, ids }: CountDeps,
   by: Asker,
   { locationId, name, of, skus = [] }: CountWish,
-): Promise<Result<string, 'unknown_location' | 'unknown_sku' | 'nothing_to_count'>> {
+): Promise<Result<string, 'unknown_location' | 'unknown_sku' | 'is_kit' | 'nothing_to_count'>> {
   const { organizationId, now } = by;
   return database.transaction(async (tx) => {
     if ((await loadLocation(tx, organizationId, locationId)) === undefined)
@@ -58,13 +58,17 @@ async function idsOf(
   tx: Handle,
   organizationId: string,
   skus: readonly string[],
-): Promise<Result<readonly string[], 'unknown_sku'>> {
+): Promise<Result<readonly string[], 'unknown_sku' | 'is_kit'>> {
   const known = await findSkus(tx, organizationId, skus);
   const unknown = skus.findIndex((sku) => !known.has(sku));
   if (unknown !== -1)
     return refuse('unknown_sku', `No SKU here is called ${skus[unknown]}.`, { path: `/skus/${unknown}` });
+  const kit = skus.findIndex((sku) => known.get(sku)?.isKit === true);
+  if (kit !== -1) return refuse('is_kit', kitText(skus[kit] ?? ''), { path: `/skus/${kit}` });
   return ok([...new Set([...known.values()].map(({ skuId }) => skuId))]);
 }
+
+const kitText = (sku: string): string => `${sku} is a kit: its components are counted.`;
 
 export interface Entry {
   readonly sku: string;
@@ -80,7 +84,7 @@ export async function enterFound(
   by: Asker,
   countId: string,
   { sku, kind, quantity }: Entry,
-): Promise<Result<StockCountLine, 'not_found' | 'unknown_sku' | 'too_many_units' | 'not_allowed_now'>> {
+): Promise<Result<StockCountLine, 'not_found' | 'unknown_sku' | 'is_kit' | 'too_many_units' | 'not_allowed_now'>> {
   const { organizationId, now } = by;
   return database.transaction(async (tx) => {
     const count = await lockCount(tx, organizationId, countId, 'share');
@@ -88,6 +92,7 @@ export async function enterFound(
     if (!countLifecycle.allows(count.state, 'count')) return isOver(count);
     const found = (await findSkus(tx, organizationId, [sku])).get(sku);
     if (found === undefined) return refuse('unknown_sku', `No SKU here is called ${sku}.`, { path: '/sku' });
+    if (found.isKit) return refuse('is_kit', kitText(sku), { path: '/sku' });
     const before = kind === 'add' ? await loadLine(tx, organizationId, countId, found.skuId) : undefined;
     if ((before?.counted ?? 0) + quantity > MOST_UNITS)
       return refuse('too_many_units', `No more than ${MOST_UNITS} units can be counted.`, { path: '/quantity' });

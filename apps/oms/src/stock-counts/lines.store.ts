@@ -18,7 +18,7 @@ const addAll = statement<{ sku_id: string }>(
   'stockCountLineAddAll',
   `insert into oms.stock_count_lines (organization_id, count_id, sku_id, state)
    select $1, $2, k.sku_id, 'open' from oms.skus k
-   where k.organization_id = $1 and k.active
+   where k.organization_id = $1 and k.active and k.composition = 0
    on conflict do nothing
    returning sku_id`,
 );

@@ -13,7 +13,7 @@ const NO_COUNT = refuse('not_found', 'There is no such stock count.').refusal;
 const toCount = ({ countId, ...row }: CountRow & CountSums): StockCount => ({ id: countId, ...row });
 
 /** What was sent is wrong in itself; every other refusal is about where the count stands. */
-const WRONG_INPUT: ReadonlySet<string> = new Set(['unknown_sku', 'too_many_units']);
+const WRONG_INPUT: ReadonlySet<string> = new Set(['unknown_sku', 'is_kit', 'too_many_units']);
 
 function refusedStep(refusal: Refusal, requestId: string) {
   return refusal.code === 'not_found' ? problem(404, refusal, { requestId }) : problem(409, refusal, { requestId });

@@ -34,7 +34,7 @@ export interface TransferWish {
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
 }
 
-type WishCode = 'unknown_location' | 'same_location' | 'unknown_sku' | 'repeated_sku';
+type WishCode = 'unknown_location' | 'same_location' | 'unknown_sku' | 'is_kit' | 'repeated_sku';
 
 const NO_TRANSFER = refuse('not_found', 'There is no such transfer.');
 
@@ -60,6 +60,7 @@ async function readWish(
     const path = `/lines/${index}/sku`;
     const found = skus.get(sku);
     if (found === undefined) return refuse('unknown_sku', `No SKU here is called ${sku}.`, { path });
+    if (found.isKit) return refuse('is_kit', `${sku} is a kit: its components are moved.`, { path });
     if (quantities.has(found.skuId)) return refuse('repeated_sku', `${sku} stands here twice.`, { path });
     quantities.set(found.skuId, quantity);
   }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Finish } from '../finish.ts';
+import { addAudit } from './audit.ts';
 import { addCancel } from './cancel.ts';
 import { addInventory } from './inventory.ts';
 import { addOrders } from './orders.ts';
@@ -12,5 +13,5 @@ import { addSync } from './sync.ts';
 /** Adds the words that speak to a running OMS. */
 export function addOmsWords(oms: Command, surroundings: Surroundings, finish: Finish): void {
   const words = { surroundings, finish };
-  for (const add of [addOrders, addShip, addCancel, addInventory, addSync, addProblems]) add(oms, words);
+  for (const add of [addOrders, addShip, addCancel, addInventory, addSync, addProblems, addAudit]) add(oms, words);
 }

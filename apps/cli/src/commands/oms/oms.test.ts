@@ -98,6 +98,15 @@ const page = (items: readonly unknown[], next: string | null = null) => [200, { 
 const refusal = (status: number, code: string, text: string) =>
   [status, { type: 'about:blank', title: 'No', status, code, detail: text }] as const;
 
+const sound = { invariant: 'counters equal their ledger', checked: 1_200, violations: 0, first: [], tookMs: 2 };
+const broken = {
+  invariant: 'nothing is sold twice',
+  checked: 7,
+  violations: 1,
+  first: [{ subject: 'MUG-1 at Main', text: 'on hand 1, reserved 2' }],
+  tookMs: 1,
+};
+
 const fixed: Readonly<Record<string, readonly [number, unknown]>> = {
   'GET /orders/order-1': [200, detail],
   'GET /orders/order-1/cancel-options': [200, { options: [reject, cancelUnits] }],
@@ -113,6 +122,7 @@ const fixed: Readonly<Record<string, readonly [number, unknown]>> = {
   'GET /problems': page([problem]),
   'GET /problems/p-1': [200, problem],
   'POST /problems/p-1/resolve': [200, { ...problem, resolution: 'Mapped.' }],
+  'POST /audit': [200, { at: 0, ok: false, tookMs: 3, checks: [sound, broken] }],
 };
 
 function answer({ method, url: full }: Asked): readonly [number, unknown] {
@@ -310,6 +320,15 @@ describe('inventory, sync and problems', () => {
       ['/api/v1/problems/p-1/resolve', { action: 'map-sku', skuId: 's-1', remember: true }],
     ]);
   });
+});
+
+test('an audit shows every invariant, names what breaks one, and ends with 1 then', async () => {
+  const done = await jetway(['audit']);
+  expect(done.out).toMatch(/counters equal their ledger +1,200 +0 +2/);
+  expect(done.err).toContain('Broken: nothing is sold twice\n  MUG-1 at Main: on hand 1, reserved 2');
+  expect(done.exitCode).toBe(1);
+  const lines = (await jetway(['audit', '--json'])).out.trim().split('\n');
+  expect(lines.map((text) => JSON.parse(text))).toEqual([sound, broken]);
 });
 
 describe('exit codes and addresses', () => {

@@ -20,6 +20,7 @@ const titles: Readonly<Record<DocumentKind, string>> = {
 
 const reasons: Readonly<Record<PrintedDocument['leftOut'][number]['reason'], string>> = {
   not_released: 'not acknowledged yet',
+  on_hold: 'on hold',
   cancelled: 'cancelled',
   nothing_open: 'nothing left to pick',
 };
