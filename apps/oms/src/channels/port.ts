@@ -161,6 +161,8 @@ export interface ShipIntent extends IntentBase {
   readonly pickedUpAt?: Instant;
   /** In the channel's time. */
   readonly expectedDeliveryAt?: Instant;
+  /** The fulfilment node that it left from, where that is not the one the channel asked for. */
+  readonly redirectNodeId?: string;
   readonly lines: readonly ShippedLine[];
 }
 

@@ -3,7 +3,7 @@ import type { ParcelBody } from '@jetway/oms-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditOms } from '../audit-oms.ts';
 import { type Ground, ground } from '../testing/index.ts';
-import { aChannelOrder, aShop, type Shop } from './orders.test-support.ts';
+import { aChannelOrder, aShop, NODE, type Shop } from './orders.test-support.ts';
 import { retryIntent } from './retry-intent.ts';
 import { shipOrder, trackingWarnings } from './ship-order.ts';
 
@@ -15,14 +15,18 @@ beforeAll(async () => {
 const ups = { carrier: 'UPS', method: 'UPSGround', trackingNumber: '1Z5R89390357567127' };
 
 /** An accepted order of these quantities, one line for each SKU. */
-async function anAccepted(quantities: readonly number[], policy: Parameters<typeof aShop>[2] = {}) {
+async function anAccepted(
+  quantities: readonly number[],
+  policy: Parameters<typeof aShop>[2] = {},
+  more: Parameters<typeof aChannelOrder>[2] = {},
+) {
   const shop = await aShop(
     at,
     quantities.map((quantity) => quantity + 5),
     policy,
   );
   const lines = quantities.map((quantity, index) => ({ sku: shop.skuOf(index), quantity }));
-  const order = aChannelOrder(at, lines);
+  const order = aChannelOrder(at, lines, more);
   await shop.importIt(order);
   const told = await shop.send(order);
   const orderId = await shop.orderIdOf(order);
@@ -134,6 +138,16 @@ describe('a parcel that ships some units and cancels others', () => {
 });
 
 describe('what is told of a parcel', () => {
+  test('which node it left from, exactly when that is not the one asked for', async () => {
+    const toldOf = async (nodeId: string) => {
+      const { shop, order, one, ship } = await anAccepted([1], {}, { nodeId });
+      await ship({ ...ups, items: [{ lineId: one, quantity: 1 }] });
+      const { payload } = (await shop.stateOf(order)).intents.at(-1) ?? {};
+      return payload?.kind === 'ship' ? payload.redirectNodeId : 'no parcel';
+    };
+    expect([await toldOf(NODE), await toldOf('another node')]).toEqual([undefined, NODE]);
+  });
+
   test('where its units go back to, when it was fetched, when it should arrive, in the channel’s time', async () => {
     const { shop, order, one, two, ship } = await anAccepted([1, 1], { clockOffsetMs: DAY_MS });
     const now = at.clock.now();

@@ -49,8 +49,8 @@ export const shipOrder = (
       if (!parcels.ok) return parcels;
       const covered = await holdMissing(tx, work, by, parcels.value);
       if (!covered.ok) return covered;
-      const zipCodes = await zipCodesOf(tx, covered.value);
-      const leaving = { deps, by, zipCodes, clockOffsetMs: connection.clockOffsetMs };
+      const starts = await startsOf(tx, covered.value);
+      const leaving = { deps, by, starts, clockOffsetMs: connection.clockOffsetMs };
       const left = parcels.value.reduce((done, parcel) => leave(leaving, done, parcel), covered.value);
       return unlessUnsound(left, channel);
     },
@@ -99,23 +99,36 @@ async function holdMissing(
   return ok(missingUnits(held).length > 0 ? held : settle(held, { kind: 'shortfall' }, 'The units were found.'));
 }
 
-/** The zip code of each line's location. */
-async function zipCodesOf(tx: Handle, { order, lines }: OrderWork): Promise<ReadonlyMap<string, string | null>> {
-  const zipCodes = new Map<string, string | null>();
+/** Where a parcel starts. */
+interface Start {
+  readonly zipCode: string | null;
+  /** The node that the location is at the order's channel; null when it is none there. */
+  readonly nodeId: string | null;
+}
+
+/** Where the units of each line lie. */
+async function startsOf(tx: Handle, { order, lines }: OrderWork): Promise<ReadonlyMap<string, Start>> {
+  const starts = new Map<string, Start>();
   for (const locationId of new Set(lines.map((line) => line.locationId))) {
     if (locationId === null) continue;
-    const zipCode = (await loadLocation(tx, order.organizationId, locationId))?.zipCode ?? null;
-    for (const line of lines) if (line.locationId === locationId) zipCodes.set(line.lineId, zipCode);
+    const location = await loadLocation(tx, order.organizationId, locationId);
+    const node = location?.nodes.find(({ connectionId }) => connectionId === order.connectionId);
+    const start = { zipCode: location?.zipCode ?? null, nodeId: node?.nodeId ?? null };
+    for (const line of lines) if (line.locationId === locationId) starts.set(line.lineId, start);
   }
-  return zipCodes;
+  return starts;
 }
 
 /** Where the units of a parcel lie, if that is one place. */
-function zipCodeOf(units: readonly ParcelUnits[], zipCodes: ReadonlyMap<string, string | null>): string | null {
+function startOf(units: readonly ParcelUnits[], starts: ReadonlyMap<string, Start>): Start | undefined {
   const shipped = units.filter(({ quantity }) => quantity > 0);
-  const [zipCode = null, ...others] = new Set(shipped.map(({ line }) => zipCodes.get(line.lineId) ?? null));
-  return others.length === 0 ? zipCode : null;
+  const [start, ...others] = new Set(shipped.map(({ line }) => starts.get(line.lineId)));
+  return others.length === 0 ? start : undefined;
 }
+
+/** From another node than the one asked for: the channel is told which. */
+const redirectOf = ({ order }: OrderWork, start: Start | undefined): Pick<ParcelFacts, 'redirectNodeId'> =>
+  start === undefined || start.nodeId === null || start.nodeId === order.nodeId ? {} : { redirectNodeId: start.nodeId };
 
 /** The channel refuses instants before the order was placed, in its time. */
 const AFTER_PLACING_MS = 1_000;
@@ -123,7 +136,7 @@ const AFTER_PLACING_MS = 1_000;
 interface Leaving {
   readonly deps: CommandDeps;
   readonly by: Commander;
-  readonly zipCodes: ReadonlyMap<string, string | null>;
+  readonly starts: ReadonlyMap<string, Start>;
   readonly clockOffsetMs: number;
 }
 
@@ -134,7 +147,7 @@ const wordsOf = (units: readonly ParcelUnits[], became: 'quantity' | 'cancelled'
     .join(', ');
 
 function leave(leaving: Leaving, work: OrderWork, { way, units }: Parcel): OrderWork {
-  const { deps, by, zipCodes } = leaving;
+  const { deps, by, starts } = leaving;
   const shipmentId = deps.ids.uuid();
   const signature = signed(deps, by);
   const lines = units.map(({ line, quantity, cancelled, terms }) => ({
@@ -150,8 +163,12 @@ function leave(leaving: Leaving, work: OrderWork, { way, units }: Parcel): Order
     const told = tell(added, 'decided', `Cancelling ${cancelled}; the channel will be told.`);
     return withShipment(told, { ...NO_WAY, shipmentId, intentId: signature.intentId, lines });
   }
-  const shipFromZipCode = way.shipFromZipCode ?? zipCodeOf(units, zipCodes);
-  const payload = parcelMessage(work.order, units, inItsTime({ ...way, shipFromZipCode }, shipmentId, work, leaving));
+  const start = startOf(units, starts);
+  const shipFromZipCode = way.shipFromZipCode ?? start?.zipCode ?? null;
+  const payload = parcelMessage(work.order, units, {
+    ...inItsTime({ ...way, shipFromZipCode }, shipmentId, work, leaving),
+    ...redirectOf(work, start),
+  });
   const quantities = new Map(units.map(({ line, quantity }) => [line.lineId, quantity]));
   const gone = changeLines(work, (line) => {
     const quantity = quantities.get(line.lineId) ?? 0;

@@ -40,6 +40,7 @@ const parcelWithAll: ShipIntent = {
   version: 2,
   pickedUpAt: Date.UTC(2014, 5, 11, 23),
   expectedDeliveryAt: Date.UTC(2014, 5, 14),
+  redirectNodeId: 'reno',
   lines: [
     {
       channelLineId: 'i1',
@@ -108,12 +109,13 @@ describe('messages', () => {
     });
   });
 
-  test('a parcel tells what else is known of it: cancelled units, dates, where units go back to', () => {
+  test('a parcel tells what else is known of it: cancelled units, dates, where it left from, where units go back to', () => {
     expect(messageOf(parcelWithAll).body).toMatchObject({
       shipments: [
         {
           expected_delivery_date: '2014-06-14T00:00:00.0000000Z',
           carrier_pick_up_date: '2014-06-11T23:00:00.0000000Z',
+          redirect_notification: { redirect_node: 'reno', is_redirect_for_zero_inventory: false },
           shipment_items: [
             {
               response_shipment_sku_quantity: 2,

@@ -80,6 +80,15 @@ const parcel = (intent: ShipIntent): JetMessage => ({
         carrier_pick_up_date: wireDate(intent.pickedUpAt ?? intent.shippedAt),
         carrier: intent.carrier,
         shipment_items: intent.lines.map(shippedItem),
+        // Never said to be for want of inventory: Jet would zero the node, and its stock is told by itself.
+        ...(intent.redirectNodeId === undefined
+          ? {}
+          : {
+              redirect_notification: {
+                redirect_node: intent.redirectNodeId,
+                is_redirect_for_zero_inventory: false,
+              },
+            }),
       },
     ],
   },
