@@ -13,6 +13,7 @@ import {
   orderTable,
   signIn,
   textOf,
+  turnTo,
   visit,
 } from './support/oms-pages.ts';
 
@@ -77,7 +78,7 @@ describe('the seller', () => {
   test('ships an order with carrier, method and tracking number, and the channel confirms it', async () => {
     keepFailure(seller);
     const { page, picture } = seller;
-    await page.getByRole('tab', { name: /^To ship/, selected: false }).click();
+    await turnTo(page, 'To ship', 'to-ship');
     shipped = await openFirstOrder(page);
     await picture('05-order');
     await page.getByRole('button', { name: 'Ship', exact: true }).click();

@@ -33,13 +33,21 @@ export const orderNumbers = (page: Page): Promise<string[]> => orderTable(page).
 /** The bar behind which orders wait that arrived while the list was read. */
 export const newOrdersBar = (page: Page): Locator => page.getByRole('button', { name: /new orders? — show$/ });
 
+/** Turns to another of the built-in views and waits for its orders. */
+export async function turnTo(page: Page, view: string, tab: string): Promise<void> {
+  const answered = page.waitForResponse((answer) => answer.url().includes(`tab=${tab}`));
+  await page.getByRole('tab', { name: new RegExp(`^${view}`), selected: false }).click();
+  await answered;
+  await page.getByRole('tab', { name: new RegExp(`^${view}`), selected: true }).waitFor();
+}
+
 /** Opens the page of the order at the top of the list; answers its number. */
 export async function openFirstOrder(page: Page): Promise<string> {
-  const link = orderTable(page).getByRole('link').first();
-  const number = await textOf(link);
-  await link.click();
-  await heading(page, `Order ${number}`).waitFor();
-  return number;
+  await orderTable(page).getByRole('link').first().click();
+  // The page says which one it was: the list may have moved on between being read and being clicked.
+  const title = page.getByRole('heading', { name: /^Order \d+/, level: 1 });
+  await title.waitFor();
+  return (await textOf(title)).replace(/\D/g, '');
 }
 
 export const dialog = (page: Page, name: string): Locator => page.getByRole('dialog', { name });
