@@ -1,7 +1,7 @@
 /** Owns the card that says how the locations that serve an order are chosen. */
 import type { RoutingRules } from '@jetway/oms-api';
-import { FailureAlert, failureOf } from '@jetway/ui';
-import { Card, Group, NumberInput, SegmentedControl, Skeleton, Stack, Switch, Text, Title } from '@mantine/core';
+import { FailureAlert, failureOf, Section } from '@jetway/ui';
+import { Group, NumberInput, SegmentedControl, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useMay } from '../session/index.ts';
 import { useChangeRoutingRules, useRoutingRules } from './locations.queries.ts';
@@ -16,21 +16,16 @@ export function RoutingRulesCard(): ReactNode {
   const rules = useRoutingRules();
   const failure = failureOf(rules.error);
   return (
-    <Card withBorder padding="md">
+    <Section title="Which location serves an order">
       <Stack gap="sm">
-        <div>
-          <Title order={2} size="h4">
-            Which location serves an order
-          </Title>
-          <Text size="sm" c="dimmed">
-            The location that the channel asks for, if it has every unit. Otherwise the best of those that have.
-          </Text>
-        </div>
+        <Text size="sm" c="dimmed">
+          The location that the channel asks for, if it has every unit. Otherwise the best of those that have.
+        </Text>
         {rules.data !== undefined && <Rules rules={rules.data} onOutdated={() => void rules.refetch()} />}
         {rules.isPending && <Skeleton height={70} aria-label="Loading" />}
         {failure !== undefined && <FailureAlert failure={failure} onRetry={() => void rules.refetch()} />}
       </Stack>
-    </Card>
+    </Section>
   );
 }
 

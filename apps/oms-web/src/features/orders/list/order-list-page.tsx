@@ -16,6 +16,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { NewRowsBar } from '../../../parts/live-list/index.ts';
 import { BulkRunPanel } from '../../bulk/index.ts';
+import { PrintMenu } from '../../documents/index.ts';
 import { CancelButton } from '../cancel/cancel-button.tsx';
 import { useOrderDialogs } from '../order-dialogs.tsx';
 import { useOrderCounts } from '../orders.queries.ts';
@@ -81,6 +82,8 @@ function useOrderList() {
     columns: shownColumns,
     may,
     onStarted: (run) => change({ run, open: undefined }),
+    // Paper is for orders that were chosen one by one: a whole list may be longer than any document.
+    more: (chosen) => ('orderIds' in chosen ? <PrintMenu orderIds={chosen.orderIds} size="xs" /> : null),
   });
   const show = (next: OrderListSearch) => {
     orders.markOld();
