@@ -309,4 +309,4 @@ test('whatever people, buyers, others and the network do, in whatever order, the
     ),
     { numRuns: 25 },
   );
-}, 60_000);
+}, 180_000);
